@@ -1,0 +1,194 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+/**
+ * Every fenced `ts` block of README.md, docs/*.md and the doc comments of src is an example that runs.
+ *
+ *     nps([10, 9, 8, 3]).score    // => 25                         equal
+ *     nps([10, 9, 8, 3])          // => { score: 25, … }           at least these fields
+ *     nps([9, 9, 3]).score        // ~> 33.3                       equal to the printed decimals
+ *     nps([11])                   // throws RangeError "got 11"    throws, with these words
+ *
+ * The comment may stand on the line below and run over several. A block without an import sees every public name.
+ * A block marked `ts no-run` is type-checked only; every other one asserts something.
+ */
+interface Block {
+  /** The file and the line of its first line: `README.md:12`. */
+  readonly at: string;
+  readonly line: number;
+  readonly code: string;
+  readonly runs: boolean;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const generated = `${root}test/.generated/`;
+
+/** The blocks of one file; in TypeScript files, those of the doc comments. */
+function blocksOf(file: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { line: number; code: string[]; runs: boolean; indent: string } | undefined;
+  const text = readFileSync(root + file, "utf8");
+  text.split(/\r?\n/).forEach((raw, index) => {
+    if (open && file.endsWith(".ts") && raw.includes("*/"))
+      throw new Error(`${file}:${index + 1}: a block is never closed`);
+    const line = file.endsWith(".ts") ? (/^\s*\* ?(.*)$/.exec(raw)?.[1] ?? "") : raw;
+    const [, indent = "", mark] = /^(\s*)```(.*)$/.exec(line) ?? [];
+    if (!open && mark !== undefined && /^ts\b/.test(mark)) {
+      if (!/^ts( no-run)?\s*$/.test(mark)) throw new Error(`${file}:${index + 1}: a block is "ts" or "ts no-run"`);
+      open = { line: index + 2, code: [], runs: !mark.includes("no-run"), indent };
+    } else if (open && mark !== undefined) {
+      const { line, code, runs } = open;
+      blocks.push({ at: `${file}:${line}`, line, code: code.join("\n"), runs });
+      open = undefined;
+    } else open?.code.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
+  });
+  if (open) throw new Error(`${file}: a block is never closed`);
+  return blocks;
+}
+
+const marker = /^\/\/\s*(=>|~>|throws\b)\s*(.*)$/;
+
+/** A block as a module: each marked statement becomes an assertion, and every line keeps its number. */
+function moduleOf({ at, line, code, runs }: Block): string {
+  const source = ts.createSourceFile("block.ts", code, ts.ScriptTarget.ES2022, true);
+  let body = code;
+  let asserted = 0;
+  for (const statement of [...source.statements].reverse()) {
+    const comments = [
+      ...(ts.getTrailingCommentRanges(code, statement.end) ?? []),
+      ...(ts.getLeadingCommentRanges(code, statement.end) ?? []),
+    ].map(({ pos, end }) => code.slice(pos, end));
+    const [, kind, first = ""] = marker.exec(comments[0] ?? "") ?? [];
+    if (!runs || !kind) continue;
+    const printed = [first];
+    for (const comment of comments.slice(1)) {
+      if (isClosed(printed.join("\n"))) break;
+      printed.push(comment.slice(2).trim());
+    }
+    const assertion = assertionOf(statement, kind, printed.join(" ").trim());
+    body = body.slice(0, statement.getStart()) + assertion + body.slice(statement.end);
+    asserted++;
+  }
+  const marked = runs ? [...code.matchAll(/\/\/\s*(=>|~>|throws\b)/g)].length : 0;
+  if (asserted !== marked) {
+    throw new Error(`${at}: ${marked} comments claim a result, but ${asserted} stand behind a statement`);
+  }
+  if (runs && asserted === 0) throw new Error(`${at}: the block asserts nothing; mark it "ts no-run" or show a result`);
+  const header = ['import { about, fails, rest, same } from "../docs-assertions.ts";'];
+  if (!source.statements.some(ts.isImportDeclaration)) {
+    const declared = declaredIn(source);
+    const used = [...publicNames].filter(
+      ([name]) => new RegExp(`\\b${name}\\b`).test(code) && !declared.includes(name),
+    );
+    header.push(`import { ${used.map(([, specifier]) => specifier).join(", ")} } from "cx-metrics";`);
+  }
+  return `${header.join(" ")}${"\n".repeat(line - 1)}${body}\n`;
+}
+
+function assertionOf(statement: ts.Statement, kind: string, printed: string): string {
+  const text = statement.getText();
+  if (kind === "throws") {
+    const [, error, words = '""'] = /^([A-Z]\w*)(?:\s+(".*"))?$/.exec(printed) ?? [];
+    if (!error) throw new Error(`"throws ${printed}" should read: throws RangeError "words of its message"`);
+    return `;fails(() => { ${text} }, ${error}, ${words});`;
+  }
+  const value = printed.replace(
+    /("(?:[^"\\]|\\.)*")|…|\.\.\.(?=\s*[\]}])|(?<![\w.$])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.]*\s*:)/g,
+    (token, quoted) => {
+      if (quoted) return token;
+      if (token === "…" || token === "...") return "...rest";
+      return kind === "~>" ? `about("${token.replaceAll("_", "")}")` : token;
+    },
+  );
+  if (ts.isExpressionStatement(statement)) return `;same(${statement.expression.getText()}, ${value});`;
+  const names = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+  if (names.length !== 1) throw new Error(`"${text}" has no one value that could be ${printed}`);
+  return `${text};same(${names[0]?.name.getText()}, ${value});`;
+}
+
+/** Whether every bracket of a printed value is closed: if not, the next comment line goes on with it. */
+function isClosed(printed: string): boolean {
+  const brackets = printed.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[[\]{}()]/g) ?? [];
+  return brackets.reduce((depth, bracket) => depth + ("[{(".includes(bracket) ? 1 : -1), 0) === 0;
+}
+
+/** The names that a block declares at its top: they hide the public ones. */
+function declaredIn(source: ts.SourceFile): string[] {
+  const bound = (name: ts.BindingName): string[] =>
+    ts.isIdentifier(name)
+      ? [name.text]
+      : name.elements.flatMap((element) => (ts.isBindingElement(element) ? bound(element.name) : []));
+  return source.statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((d) => bound(d.name));
+    const { name } = statement as ts.DeclarationStatement;
+    return name && ts.isIdentifier(name) ? [name.text] : [];
+  });
+}
+
+const config = ts.getParsedCommandLineOfConfigFile(
+  `${root}test/tsconfig.json`,
+  { noUnusedLocals: false, noUnusedParameters: false },
+  { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} },
+);
+const options = config?.options ?? {};
+
+const front = ts.createProgram([`${root}src/index.ts`], options);
+const checker = front.getTypeChecker();
+const index = front.getSourceFile(`${root}src/index.ts`);
+const door = index && checker.getSymbolAtLocation(index);
+const publicNames = new Map(
+  (door ? checker.getExportsOfModule(door) : []).map((symbol) => {
+    const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return [symbol.name, flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`];
+  }),
+);
+
+const files = ["README.md", ...filesBelow("docs", /^[^/]+\.md$/), ...filesBelow("src", /\.ts$/)];
+const blocks = files.flatMap(blocksOf);
+
+function filesBelow(folder: string, name: RegExp): string[] {
+  const all = readdirSync(root + folder, { recursive: true, encoding: "utf8" });
+  return all
+    .filter((file) => name.test(file))
+    .sort()
+    .map((file) => `${folder}/${file}`);
+}
+
+function write(block: Block): void {
+  writeFileSync(pathOf(block), moduleOf(block));
+}
+
+function pathOf({ at }: Block): string {
+  return `${generated}${at.replaceAll("/", "-").replace(":", ".")}.ts`;
+}
+
+rmSync(generated, { recursive: true, force: true });
+mkdirSync(generated, { recursive: true });
+
+describe("the examples in README, guides and doc comments", () => {
+  it("are there", () => {
+    expect(blocks.length).toBeGreaterThan(0);
+  });
+
+  for (const block of blocks) {
+    it(block.at, async () => {
+      write(block);
+      if (block.runs) await import(/* @vite-ignore */ pathOf(block));
+    });
+  }
+
+  it("are well typed", () => {
+    blocks.forEach(write);
+    const program = ts.createProgram(blocks.map(pathOf), options, undefined, front);
+    const faults = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.startsWith(generated));
+    expect(faults.map(reasonOf)).toEqual([]);
+  });
+});
+
+function reasonOf({ file, start = 0, messageText }: ts.Diagnostic): string {
+  const name = file?.fileName.slice(generated.length).replace(/\.\d+\.ts$/, "");
+  const line = file && file.getLineAndCharacterOfPosition(start).line + 1;
+  return `${name}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+}
