@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -156,16 +156,20 @@ function filesBelow(folder: string, name: RegExp): string[] {
     .map((file) => `${folder}/${file}`);
 }
 
+/** Writes the module of a block, unless it is there: a watching vitest would see a change and run again, for ever. */
 function write(block: Block): void {
-  writeFileSync(pathOf(block), moduleOf(block));
+  const path = pathOf(block);
+  const code = moduleOf(block);
+  if (!existsSync(path) || readFileSync(path, "utf8") !== code) writeFileSync(path, code);
 }
 
 function pathOf({ at }: Block): string {
   return `${generated}${at.replaceAll("/", "-").replace(":", ".")}.ts`;
 }
 
-rmSync(generated, { recursive: true, force: true });
 mkdirSync(generated, { recursive: true });
+const current = new Set(blocks.map(pathOf));
+for (const file of readdirSync(generated)) if (!current.has(generated + file)) rmSync(generated + file);
 
 describe("the examples in README, guides and doc comments", () => {
   it("are there", () => {
