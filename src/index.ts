@@ -1,0 +1,57 @@
+export {
+  type BottomBoxResult,
+  bottomBox,
+  type NetClasses,
+  type NetOptions,
+  type NetResult,
+  netBox,
+  rescaledMean,
+  type TopBoxResult,
+  topBox,
+} from "./stats/boxes.ts";
+export type { ClassTally } from "./stats/class-tally.ts";
+export type { Weighted } from "./stats/classes.ts";
+export { compareMeans } from "./stats/compare-means.ts";
+export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
+export { compareShares } from "./stats/compare-shares.ts";
+export type { ExactSum } from "./stats/exact-sum.ts";
+export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
+export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
+export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
+export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
+export type { NetMethod } from "./stats/net-limits.ts";
+export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
+export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
+export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
+export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
+export { roundScore, roundShares } from "./stats/round.ts";
+export type { Scale } from "./stats/scale.ts";
+export {
+  type Outcome,
+  type ShareOptions,
+  type ShareResult,
+  type ShareTally,
+  share,
+  shareMetric,
+} from "./stats/share.ts";
+export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
+export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
+export type { ValueSums } from "./stats/value-sums.ts";
+export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
+export type { WeightedSums } from "./stats/weighted-values.ts";
+export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
+export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";
+export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
+export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
+export { type NpsCounts, npsFromCounts } from "./survey/nps-from-counts.ts";
+export { compareNps, compareNpsToTarget, type NpsLike, npsInterval } from "./survey/nps-interval.ts";
+export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
+export { type CombinedTally, combine } from "./tally/combine.ts";
+export type { Identity } from "./tally/identity.ts";
+export type { Instant } from "./tally/instant.ts";
+export { type LatestPerOptions, latestPer } from "./tally/latest-per.ts";
+export { measure } from "./tally/measure.ts";
+export { measureBy } from "./tally/measure-by.ts";
+export type { AnyMetric, Metric, Reading, RowReading } from "./tally/metric.ts";
+export { on } from "./tally/on.ts";
+export { tally } from "./tally/tally.ts";

@@ -1,0 +1,91 @@
+/**
+ * An exact sum of doubles: a list of doubles whose sum it is. Each is the double nearest to what those before it leave,
+ * so the first is the correctly rounded sum, the list is the same in whatever order the terms came, and `[]` is 0.
+ *
+ * @see Shewchuk (1997), Adaptive Precision Floating-Point Arithmetic, Discrete & Computational Geometry 18.
+ * @category Statistics
+ */
+export type ExactSum = readonly number[];
+
+/** 2^27 + 1: splits a double into halves whose products are exact (Dekker 1971). */
+const SPLITTER = 134217729;
+
+/** The exact sum of any doubles, none so large that a partial sum overflows. */
+export function exactSum(terms: Iterable<number>): ExactSum {
+  const parts: number[] = [];
+  for (const term of terms) grow(parts, term);
+  return canonical(parts);
+}
+
+/** The double nearest to an exact sum. */
+export function nearest(sum: ExactSum): number {
+  return sum[0] ?? 0;
+}
+
+/** What rounding takes from `left + right`, itself a double: the two together are exact. */
+export function sumError(left: number, right: number): number {
+  const sum = left + right;
+  const seen = sum - left;
+  return left - (sum - seen) + (right - seen);
+}
+
+/** What rounding takes from `left * right`, itself a double as long as nothing overflows or underflows. */
+export function productError(left: number, right: number): number {
+  const leftScaled = SPLITTER * left;
+  const leftHigh = leftScaled - (leftScaled - left);
+  const leftLow = left - leftHigh;
+  const rightScaled = SPLITTER * right;
+  const rightHigh = rightScaled - (rightScaled - right);
+  const rightLow = right - rightHigh;
+  const product = left * right;
+  return leftLow * rightLow - (product - leftHigh * rightHigh - leftLow * rightHigh - leftHigh * rightLow);
+}
+
+/** The exact terms of the product of two exact sums, for `exactSum`. */
+export function productTerms(left: ExactSum, right: ExactSum): number[] {
+  return left.flatMap((a) => right.flatMap((b) => [a * b, productError(a, b)]));
+}
+
+/** Adds a term to parts that do not overlap and grow in size, in place; the parts stay so. */
+function grow(parts: number[], term: number): void {
+  let carried = term;
+  let kept = 0;
+  for (const part of parts) {
+    const error = sumError(carried, part);
+    carried += part;
+    if (error !== 0) parts[kept++] = error;
+  }
+  parts.length = kept;
+  if (carried !== 0) parts.push(carried);
+}
+
+/** The one list of an exact sum, of parts that do not overlap and grow in size; uses them up. */
+function canonical(parts: number[]): ExactSum {
+  const sum: number[] = [];
+  while (parts.length > 0) {
+    const head = rounded(parts);
+    sum.push(head);
+    grow(parts, -head);
+  }
+  return sum;
+}
+
+/** The double nearest to the sum of parts that do not overlap and grow in size; the even one of two as near. */
+function rounded(parts: readonly number[]): number {
+  let index = parts.length - 1;
+  let high = parts[index]!;
+  let low = 0;
+  while (index > 0 && low === 0) {
+    const part = parts[--index]!;
+    low = sumError(high, part);
+    high += part;
+  }
+  // Half-way between two doubles: the parts below decide.
+  const below = index > 0 ? parts[index - 1]! : 0;
+  if ((low < 0 && below < 0) || (low > 0 && below > 0)) {
+    const twice = 2 * low;
+    const next = high + twice;
+    if (twice === next - high) return next;
+  }
+  return high;
+}

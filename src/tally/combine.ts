@@ -1,0 +1,95 @@
+import { addEach, addOneByOne } from "./add-each.ts";
+import { type Identity, requireSame } from "./identity.ts";
+import type { AnyMetric, Metric } from "./metric.ts";
+
+/**
+ * The tally of a combined metric: a tally for each part, by the part's name.
+ *
+ * @category Tally
+ */
+export interface CombinedTally extends Identity {
+  /** The tally of each part. */
+  readonly parts: { [name: string]: unknown };
+}
+
+/** The observation that every part can take. */
+type ObservationOf<Parts> = {
+  [Name in keyof Parts]: Parts[Name] extends Metric<infer Observation, infer _Tally, unknown>
+    ? (observation: Observation) => void
+    : never;
+}[keyof Parts] extends (observation: infer Observation) => void
+  ? Observation
+  : never;
+
+/** The result of each part, by name. */
+type ResultsOf<Parts> = {
+  readonly [Name in keyof Parts]: Parts[Name] extends Metric<never, infer _Tally, infer Result> ? Result : never;
+};
+
+/**
+ * Makes one metric of many: counted together in one pass, with one weight for all.
+ *
+ * @param parts - The metrics, by name. Aim each at its field of the item with `on`.
+ * @returns A metric whose results are the results of the parts, by name.
+ * @throws TypeError or RangeError as the parts do, with the name of the part in front.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ recommend: 10, satisfied: 4 }, { recommend: 6, satisfied: 2 }]
+ * type Row = (typeof rows)[number]
+ * const both = combine({ nps: on(npsMetric(), (r: Row) => r.recommend), csat: on(csatMetric(), (r: Row) => r.satisfied) })
+ * const { nps: recommend, csat: satisfied } = measure(both, rows)
+ * recommend.score // => 0
+ * satisfied.score // => 50
+ * ```
+ *
+ * @category Tally
+ */
+export function combine<const Parts extends { readonly [name: string]: AnyMetric }>(
+  parts: Parts,
+): Metric<ObservationOf<Parts>, CombinedTally, ResultsOf<Parts>> {
+  const named = Object.entries(parts);
+  const of = named
+    .map(([name]) => name)
+    .sort()
+    .join(" + ");
+  const ofEach = <Made>(make: (metric: AnyMetric, name: string) => Made): { [name: string]: Made } =>
+    Object.fromEntries(named.map(([name, metric]) => [name, inPart(name, () => make(metric, name))]));
+  const add = (tally: CombinedTally, observation: ObservationOf<Parts>, weight?: number, index?: number) => {
+    requireSame(tally, of);
+    for (const [name, metric] of named) {
+      tally.parts[name] = inPart(name, () => metric.add(tally.parts[name], observation, weight, index));
+    }
+    return tally;
+  };
+  return {
+    empty: () => ({ of, parts: ofEach((metric) => metric.empty()) }),
+    add,
+    addAll: (tally, items, options) => {
+      // What can be read only once is read once; an array, once a part, in the part's own loop.
+      if (!Array.isArray(items) && !ArrayBuffer.isView(items)) return addOneByOne(add, tally, items, options);
+      requireSame(tally, of);
+      return { of, parts: ofEach((metric, name) => addEach(metric, tally.parts[name], items, options)) };
+    },
+    merge: (left, right) => {
+      requireSame(left, of);
+      requireSame(right, of);
+      return { of, parts: ofEach((metric, name) => metric.merge(left.parts[name], right.parts[name])) };
+    },
+    read: (tally) => {
+      requireSame(tally, of);
+      return ofEach((metric, name) => metric.read(tally.parts[name])) as ResultsOf<Parts>;
+    },
+  };
+}
+
+/** Does a part's work; puts the name of the part in front of its error. */
+function inPart<Made>(name: string, work: () => Made): Made {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    const Kind = error instanceof RangeError ? RangeError : TypeError;
+    throw new Kind(`${name}: ${error.message}`, { cause: error });
+  }
+}

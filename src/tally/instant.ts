@@ -1,0 +1,21 @@
+import { refusal } from "./refusal.ts";
+
+/**
+ * A moment: integer milliseconds since 1970-01-01T00:00Z, a `Date`, or a `Temporal.Instant`. A string is none: its zone
+ * is not known.
+ *
+ * @category Time
+ */
+export type Instant = number | Date | { readonly epochMilliseconds: number };
+
+/** The moment as integer milliseconds since 1970-01-01T00:00Z. */
+export function milliseconds(instant: Instant, name: string, index?: number): number {
+  const at =
+    instant instanceof Date
+      ? instant.getTime()
+      : typeof instant === "object" && instant !== null
+        ? instant.epochMilliseconds
+        : instant;
+  if (Number.isSafeInteger(at)) return at + 0;
+  throw refusal(`${name} must be a Date, a Temporal.Instant or whole milliseconds since 1970`, instant, index);
+}
