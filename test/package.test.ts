@@ -86,6 +86,12 @@ describe("the packed package", () => {
   });
 });
 
+describe("the lock file", () => {
+  it("holds no address: whoever installs decides where from", () => {
+    expect(readFileSync(`${root}package-lock.json`, "utf8")).not.toContain('"resolved"');
+  });
+});
+
 describe("the declarations", () => {
   const node16 = { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 };
   const bundler = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
