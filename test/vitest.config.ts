@@ -17,6 +17,7 @@ export default defineConfig({
     benchmark: { include: ["test/bench/**/*.bench.ts"] },
     coverage: {
       include: ["src/**/*.ts"],
+      exclude: ["src/index.ts"],
       reporter: ["text"],
       thresholds: { perFile: true, statements: 90, branches: 85 },
     },
