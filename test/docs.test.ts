@@ -145,15 +145,19 @@ const publicNames = new Map(
   }),
 );
 
-const files = ["README.md", ...filesBelow("docs", /^[^/]+\.md$/), ...filesBelow("src", /\.ts$/)];
+const files = [
+  ...filesBelow("", /^README\.md$/),
+  ...filesBelow("docs/", /^[^/]+\.md$/),
+  ...filesBelow("src/", /\.ts$/),
+];
 const blocks = files.flatMap(blocksOf);
 
 function filesBelow(folder: string, name: RegExp): string[] {
-  const all = readdirSync(root + folder, { recursive: true, encoding: "utf8" });
-  return all
+  if (!existsSync(root + folder)) return [];
+  return readdirSync(root + folder, { recursive: folder === "src/", encoding: "utf8" })
     .filter((file) => name.test(file))
     .sort()
-    .map((file) => `${folder}/${file}`);
+    .map((file) => folder + file.replaceAll("\\", "/"));
 }
 
 /** Writes the module of a block, unless it is there: a watching vitest would see a change and run again, for ever. */
