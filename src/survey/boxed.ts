@@ -45,8 +45,16 @@ export interface BoxedResult extends Weighted {
   readonly excluded: number;
 }
 
-/** The four readings of a tally. */
-export function readBoxed(tally: RatingsTally, scale: Scale, boxes: NetOptions, reading: BoxReading): BoxedResult {
+/** The four readings of a tally: what stands first in a result, and what stands after its parts. */
+export function readBoxed(
+  tally: RatingsTally,
+  scale: Scale,
+  boxes: NetOptions,
+  reading: BoxReading,
+): {
+  readonly headline: Pick<BoxedResult, "score" | BoxReading | "count">;
+  readonly rest: Omit<BoxedResult, "score" | BoxReading | "count">;
+} {
   const answers = readRatings(tally, scale);
   const isUpward = boxes.direction !== "lower-is-better";
   const share = isUpward ? topBox(answers, boxes.topFrom) : bottomBox(answers, boxes.topFrom);
@@ -58,17 +66,10 @@ export function readBoxed(tally: RatingsTally, scale: Scale, boxes: NetOptions, 
     rescaledMean: isUpward || upward === null ? upward : 100 - upward,
     netBox: net.score,
   };
+  const { count, missing, excluded, standardDeviation, standardError } = answers;
   return {
-    score: readings[reading],
-    ...readings,
-    count: answers.count,
-    share,
-    net,
-    standardDeviation: answers.standardDeviation,
-    standardError: answers.standardError,
-    missing: answers.missing,
-    excluded: answers.excluded,
-    ...weightedPart(answers),
+    headline: { score: readings[reading], ...readings, count },
+    rest: { missing, excluded, standardDeviation, standardError, share, net, ...weightedPart(answers) },
   };
 }
 

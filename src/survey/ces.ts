@@ -111,8 +111,8 @@ export function cesMetric(options: CesOptions = {}): Metric<Rating, RatingsTally
     ...countRatings(scale, options),
     read: (tally) => {
       const boxed = readBoxed(tally, scale, boxes, reading);
-      const { top: easy, middle: neutral, bottom: difficult } = boxed.net;
-      return { ...boxed, easy, neutral, difficult, definition };
+      const { top: easy, middle: neutral, bottom: difficult } = boxed.rest.net;
+      return { ...boxed.headline, easy, neutral, difficult, ...boxed.rest, definition };
     },
   };
 }

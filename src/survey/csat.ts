@@ -104,8 +104,8 @@ export function csatMetric(options: CsatOptions = {}): Metric<Rating, RatingsTal
     ...countRatings(scale, options),
     read: (tally) => {
       const boxed = readBoxed(tally, scale, { topFrom: satisfiedFrom, bottomTo: dissatisfiedTo }, reading);
-      const { top: satisfied, middle: neutral, bottom: dissatisfied } = boxed.net;
-      return { ...boxed, satisfied, neutral, dissatisfied, definition };
+      const { top: satisfied, middle: neutral, bottom: dissatisfied } = boxed.rest.net;
+      return { ...boxed.headline, satisfied, neutral, dissatisfied, ...boxed.rest, definition };
     },
   };
 }
