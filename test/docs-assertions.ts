@@ -10,23 +10,26 @@ export const rest: Iterable<unknown> & { readonly [more]: true } = {
   },
 };
 
-/** A number, as near as the printed decimals tell: `0.49` is anything from 0.485 to 0.495. */
-export function about(printed: string): unknown {
-  const value = Number(printed);
-  const [digits = "", exponent = "0"] = printed.toLowerCase().split("e");
-  const unit = 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
-  return {
-    $$typeof: Symbol.for("jest.asymmetricMatcher"),
-    asymmetricMatch: (actual: unknown) =>
-      typeof actual === "number" && Math.abs(actual - value) <= unit * 0.5 + Math.abs(value) * 1e-15,
-    toString: () => "about",
-    toAsymmetricMatcher: () => `about ${printed}`,
-  };
+/** A number as near as its printed decimals tell: `0.49` is anything from 0.485 to 0.495. */
+class About {
+  readonly value: number;
+  readonly tolerance: number;
+
+  constructor(printed: string) {
+    const [digits = "", exponent = "0"] = printed.toLowerCase().split("e");
+    const unit = 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
+    this.value = Number(printed);
+    this.tolerance = unit / 2 + Math.abs(this.value) * 1e-15;
+  }
+}
+
+export function about(printed: string): About {
+  return new About(printed);
 }
 
 /** Asserts what an example prints after `=>` or `~>`. */
 export function same(actual: unknown, printed: unknown): void {
-  expect(shorten(actual, printed)).toStrictEqual(withoutRest(printed));
+  expect(asPrinted(actual, printed)).toStrictEqual(plain(printed));
 }
 
 /** Asserts that an example throws this error, with these words in its message. */
@@ -42,34 +45,34 @@ export function fails(example: () => unknown, kind: ErrorConstructor, words = ""
   expect((thrown as Error).message).toContain(words);
 }
 
-/** Cuts from `actual` what `printed` leaves to its `…`. */
-function shorten(actual: unknown, printed: unknown): unknown {
+/** `actual` without what `printed` leaves to its `…`, and rounded where it is near enough. */
+function asPrinted(actual: unknown, printed: unknown): unknown {
+  if (printed instanceof About && typeof actual === "number") {
+    return Math.abs(actual - printed.value) <= printed.tolerance ? printed.value : actual;
+  }
   if (Array.isArray(actual) && Array.isArray(printed)) {
     const kept = printed.at(-1) === more ? actual.slice(0, printed.length - 1) : actual;
-    return kept.map((element, index) => shorten(element, printed[index]));
+    return kept.map((element, index) => asPrinted(element, printed[index]));
   }
   if (actual instanceof Map && printed instanceof Map) {
-    return new Map([...actual].map(([key, value]) => [key, shorten(value, printed.get(key))]));
+    return new Map([...actual].map(([key, value]) => [key, asPrinted(value, printed.get(key))]));
   }
   if (isPlain(actual) && isPlain(printed)) {
     const kept = Object.keys(actual).filter((key) => !(more in printed) || key in printed);
-    return Object.fromEntries(kept.map((key) => [key, shorten(actual[key], printed[key])]));
+    return Object.fromEntries(kept.map((key) => [key, asPrinted(actual[key], printed[key])]));
   }
   return actual;
 }
 
-function withoutRest(printed: unknown): unknown {
-  if (Array.isArray(printed)) return printed.filter((element) => element !== more).map(withoutRest);
-  if (printed instanceof Map) return new Map([...printed].map(([key, value]) => [key, withoutRest(value)]));
-  if (isPlain(printed)) return Object.fromEntries(Object.entries(printed).map(([k, v]) => [k, withoutRest(v)]));
+/** What `printed` says, as plain values. */
+function plain(printed: unknown): unknown {
+  if (printed instanceof About) return printed.value;
+  if (Array.isArray(printed)) return printed.filter((element) => element !== more).map(plain);
+  if (printed instanceof Map) return new Map([...printed].map(([key, value]) => [key, plain(value)]));
+  if (isPlain(printed)) return Object.fromEntries(Object.entries(printed).map(([key, value]) => [key, plain(value)]));
   return printed;
 }
 
 function isPlain(value: unknown): value is Record<PropertyKey, unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    !("$$typeof" in value)
-  );
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -11,12 +11,14 @@ import { describe, expect, it } from "vitest";
  *     nps([9, 9, 3]).score        // ~> 33.3                       equal to the printed decimals
  *     nps([11])                   // throws RangeError "got 11"    throws, with these words
  *
- * The comment may stand on the line below and run over several. A block without an import sees every public name.
+ * The comment may stand on the line below and run over several. A block without an import sees every public name,
+ * and in a doc comment what its own module exports.
  * A block marked `ts no-run` is type-checked only; every other one asserts something.
  */
 interface Block {
   /** The file and the line of its first line: `README.md:12`. */
   readonly at: string;
+  readonly file: string;
   readonly line: number;
   readonly code: string;
   readonly runs: boolean;
@@ -40,7 +42,7 @@ function blocksOf(file: string): Block[] {
       open = { line: index + 2, code: [], runs: !mark.includes("no-run"), indent };
     } else if (open && mark !== undefined) {
       const { line, code, runs } = open;
-      blocks.push({ at: `${file}:${line}`, line, code: code.join("\n"), runs });
+      blocks.push({ at: `${file}:${line}`, file, line, code: code.join("\n"), runs });
       open = undefined;
     } else open?.code.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line);
   });
@@ -51,7 +53,7 @@ function blocksOf(file: string): Block[] {
 const marker = /^\/\/\s*(=>|~>|throws\b)\s*(.*)$/;
 
 /** A block as a module: each marked statement becomes an assertion, and every line keeps its number. */
-function moduleOf({ at, line, code, runs }: Block): string {
+function moduleOf({ at, file, line, code, runs }: Block): string {
   const source = ts.createSourceFile("block.ts", code, ts.ScriptTarget.ES2022, true);
   let body = code;
   let asserted = 0;
@@ -78,11 +80,16 @@ function moduleOf({ at, line, code, runs }: Block): string {
   if (runs && asserted === 0) throw new Error(`${at}: the block asserts nothing; mark it "ts no-run" or show a result`);
   const header = ['import { about, fails, rest, same } from "../docs-assertions.ts";'];
   if (!source.statements.some(ts.isImportDeclaration)) {
-    const declared = declaredIn(source);
-    const used = [...publicNames].filter(
-      ([name]) => new RegExp(`\\b${name}\\b`).test(code) && !declared.includes(name),
-    );
-    header.push(`import { ${used.map(([, specifier]) => specifier).join(", ")} } from "cx-metrics";`);
+    const hidden = declaredIn(source);
+    const importing = (names: readonly Name[], from: string): string => {
+      const used = names.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code) && !hidden.includes(name));
+      return `import { ${used.map(({ specifier }) => specifier).join(", ")} } from "${from}";`;
+    };
+    header.push(importing(publicNames, "cx-metrics"));
+    if (file.startsWith("src/")) {
+      const own = exportsOf(file).filter(({ name }) => !publicNames.some((known) => known.name === name));
+      header.push(importing(own, `../../${file}`));
+    }
   }
   return `${header.join(" ")}${"\n".repeat(line - 1)}${body}\n`;
 }
@@ -134,23 +141,30 @@ const config = ts.getParsedCommandLineOfConfigFile(
 );
 const options = config?.options ?? {};
 
-const front = ts.createProgram([`${root}src/index.ts`], options);
-const checker = front.getTypeChecker();
-const index = front.getSourceFile(`${root}src/index.ts`);
-const door = index && checker.getSymbolAtLocation(index);
-const publicNames = new Map(
-  (door ? checker.getExportsOfModule(door) : []).map((symbol) => {
-    const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return [symbol.name, flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`];
-  }),
+interface Name {
+  readonly name: string;
+  readonly specifier: string;
+}
+
+const sources = filesBelow("src/", /\.ts$/);
+const library = ts.createProgram(
+  sources.map((file) => root + file),
+  options,
 );
 
-const files = [
-  ...filesBelow("", /^README\.md$/),
-  ...filesBelow("docs/", /^[^/]+\.md$/),
-  ...filesBelow("src/", /\.ts$/),
-];
-const blocks = files.flatMap(blocksOf);
+function exportsOf(file: string): Name[] {
+  const checker = library.getTypeChecker();
+  const module = library.getSourceFile(root + file);
+  const symbol = module && checker.getSymbolAtLocation(module);
+  return (symbol ? checker.getExportsOfModule(symbol) : []).map((exported) => {
+    const { flags } = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const { name } = exported;
+    return { name, specifier: flags & ts.SymbolFlags.Value ? name : `type ${name}` };
+  });
+}
+
+const publicNames = exportsOf("src/index.ts");
+const blocks = [...filesBelow("", /^README\.md$/), ...filesBelow("docs/", /^[^/]+\.md$/), ...sources].flatMap(blocksOf);
 
 function filesBelow(folder: string, name: RegExp): string[] {
   if (!existsSync(root + folder)) return [];
@@ -189,7 +203,7 @@ describe("the examples in README, guides and doc comments", () => {
 
   it("are well typed", () => {
     blocks.forEach(write);
-    const program = ts.createProgram(blocks.map(pathOf), options, undefined, front);
+    const program = ts.createProgram(blocks.map(pathOf), options, undefined, library);
     const faults = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.startsWith(generated));
     expect(faults.map(reasonOf)).toEqual([]);
   });
