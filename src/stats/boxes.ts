@@ -164,7 +164,7 @@ export function netBox(
     bottom,
     missing: answers.missing,
     excluded: answers.excluded,
-    ...weightedPart(classes),
+    ...weightedPart(classes, NET_SCORES),
     definition: { metric: "netBox", scale, topFrom, bottomTo, direction },
   };
 }
@@ -188,6 +188,9 @@ export function rescaledMean(answers: RatingsResult): number | null {
   const [low, high] = answers.definition.scale;
   return answers.mean === null ? null : (100 * (answers.mean - low)) / (high - low);
 }
+
+/** What the bottom, the middle and the top class count in a net score. */
+export const NET_SCORES: readonly number[] = [-1, 0, 1];
 
 /** The net score of three classes, bottom first. */
 export function netScore(classes: Classes): number | null {

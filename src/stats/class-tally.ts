@@ -1,7 +1,7 @@
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { Classes } from "./classes.ts";
-import { addWeight, mergeWeights, readWeights, unitWeights, type WeightTally } from "./weight-sums.ts";
+import { addWeights, readWeights, unitWeights, type WeightTally } from "./weight-sums.ts";
 
 /**
  * How many people fell into each of a few classes.
@@ -15,30 +15,29 @@ export interface ClassTally extends Identity {
   missing: number;
   /** Observations left out: off the scale where the caller said so, or of weight 0. */
   excluded: number;
-  /** The weights of the people counted, or `null` as long as nobody was given one. */
-  weights: WeightTally | null;
+  /** The weights of the people in each class, or `null` as long as nobody was given one. */
+  weights: WeightTally[] | null;
 }
 
-/** Where an observation goes that falls into none of the classes. */
-export const MISSING = -1;
-export const EXCLUDED = -2;
+/** Where an observation goes: to a class, counted from the lowest, or aside. */
+export type Place = number | "missing" | "excluded";
 
 /** The tally of nobody. */
 export function emptyClasses(of: string, classes: number): ClassTally {
   return { of, counts: new Array(classes).fill(0), missing: 0, excluded: 0, weights: null };
 }
 
-/** Counts one observation that falls into class `place`, in place. */
-export function addToClass(tally: ClassTally, place: number, weight?: number, index?: number): void {
+/** Counts an observation that goes to `place`, so many times, in place. */
+export function addToClass(tally: ClassTally, place: Place, weight?: number, index?: number, times = 1): void {
   if (weight !== undefined) {
     requireWeight(weight, index);
     tally.weights ??= unitWeights(tally.counts);
   }
-  if (place === MISSING) tally.missing++;
-  else if (place === EXCLUDED || weight === 0) tally.excluded++;
+  if (place === "missing") tally.missing += times;
+  else if (place === "excluded" || weight === 0) tally.excluded += times;
   else {
-    tally.counts[place]!++;
-    if (tally.weights !== null) addWeight(tally.weights, place, weight ?? 1);
+    tally.counts[place]! += times;
+    if (tally.weights) tally.weights[place] = addWeights(tally.weights[place]!, unitWeights([times], weight)[0]!);
   }
 }
 
@@ -46,19 +45,20 @@ export function addToClass(tally: ClassTally, place: number, weight?: number, in
 export function mergeClasses(left: ClassTally, right: ClassTally, of: string): ClassTally {
   requireSame(left, of);
   requireSame(right, of);
+  const more = right.weights ?? unitWeights(right.counts);
   return {
     of,
     counts: left.counts.map((count, place) => count + right.counts[place]!),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
     weights:
-      left.weights === null && right.weights === null
-        ? null
-        : mergeWeights(left.weights ?? unitWeights(left.counts), right.weights ?? unitWeights(right.counts)),
+      left.weights || right.weights
+        ? (left.weights ?? unitWeights(left.counts)).map((weight, place) => addWeights(weight, more[place]!))
+        : null,
   };
 }
 
 /** The people and weights of a tally. */
 export function classesOf({ counts, weights }: ClassTally): Classes {
-  return { counts, weights: weights === null ? undefined : readWeights(weights) };
+  return { counts, weights: weights ? readWeights(weights) : undefined };
 }

@@ -1,4 +1,4 @@
-import { refusal } from "../tally/refusal.ts";
+import { requireDomain } from "./domain.ts";
 
 /**
  * An estimate with the interval that the data leave for it.
@@ -53,7 +53,7 @@ export interface ConfidenceOptions {
 }
 
 /** The confidence, if it is one. */
-export function requireConfidence(confidence: unknown = 0.95): number {
-  if (typeof confidence === "number" && confidence > 0 && confidence < 1) return confidence;
-  throw refusal("confidence must be between 0 and 1, such as 0.95", confidence);
+export function requireConfidence(confidence = 0.95): number {
+  requireDomain(confidence, confidence > 0 && confidence < 1, "confidence must be between 0 and 1, such as 0.95");
+  return confidence;
 }

@@ -1,4 +1,4 @@
-import { normalTail, normalTailQuantile } from "./normal.ts";
+import { normalTail, tailQuantile } from "./normal.ts";
 import { bisect } from "./root.ts";
 
 /** An estimate and its limits `z` standard errors away. */
@@ -30,7 +30,7 @@ export function mover(
       difference + Math.hypot(firstUpper - first.estimate, second.estimate - secondLower),
     ];
   };
-  const [lower, upper] = limits(normalTailQuantile((1 - confidence) / 2));
+  const [lower, upper] = limits(tailQuantile((1 - confidence) / 2));
   const nearest = (z: number) => (difference > 0 ? limits(z)[0] : -limits(z)[1]);
   const pValue = difference === 0 ? 1 : 2 * normalTail(bisect(nearest, 0, FARTHEST));
   return { difference, lower, upper, pValue };

@@ -2,7 +2,7 @@ import type { NetClasses } from "./boxes.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import { type NetMethod, netLimits, requireNetMethod } from "./net-limits.ts";
 import { sampleOfNet } from "./net-sample.ts";
-import { normalTailQuantile } from "./normal.ts";
+import { tailQuantile } from "./normal.ts";
 
 /**
  * How sure an interval of a net score must be, and how it is found.
@@ -33,7 +33,7 @@ export function netInterval(net: NetClasses, options: NetIntervalOptions = {}): 
   const shape = { confidence: requireConfidence(options.confidence), method: requireNetMethod(options.method) };
   const sample = sampleOfNet(net);
   if (sample.size === 0) return { estimate: null, lower: null, upper: null, ...shape, reason: "the sample is empty" };
-  const [lower, upper] = netLimits(shape.method, sample)(normalTailQuantile((1 - shape.confidence) / 2));
+  const [lower, upper] = netLimits(shape.method, sample)(tailQuantile((1 - shape.confidence) / 2));
   return { estimate: sample.score, lower: points(lower), upper: points(upper), ...shape };
 }
 

@@ -1,6 +1,6 @@
 import { requireCount } from "../tally/count.ts";
-import type { NetClasses } from "./boxes.ts";
-import { effectiveSize, total } from "./effective-size.ts";
+import { NET_SCORES, type NetClasses } from "./boxes.ts";
+import { total, weightedPart } from "./classes.ts";
 
 /** A sample of three classes, scored 1, 0 and −1: as many equally weighted people as it stands for. */
 export interface NetSample {
@@ -20,7 +20,7 @@ export function sampleOfNet({ top, middle, bottom, weights }: NetClasses): NetSa
   const parts = weights?.sums ?? counts;
   const whole = total(parts);
   if (whole === 0) return { score: 0, mean: 0, top: 0, bottom: 0, size: 0 };
-  const size = weights ? effectiveSize(weights, [-1, 0, 1]) : whole;
+  const size = weightedPart({ counts, weights }, NET_SCORES).effectiveSampleSize ?? whole;
   return {
     score: (100 * (parts[2]! - parts[0]!)) / whole,
     mean: (parts[2]! - parts[0]!) / whole,

@@ -111,7 +111,11 @@ export function normalTailQuantile(p: number): number {
   requireDomain(p, p >= 0 && p <= 1, "p must be from 0 to 1");
   // 1 − p is exact here, and the distribution symmetric.
   if (p > 0.5) return -normalTailQuantile(1 - p);
-  if (p === 0) return Infinity;
+  return p === 0 ? Infinity : tailQuantile(p);
+}
+
+/** The quantile of an upper tail from above 0 to ½. */
+export function tailQuantile(p: number): number {
   const log = Math.log(2 * p);
   // Within 0.2 of the quantile everywhere; six of Newton's steps close in from there, because both functions are concave:
   // the probability from 0 to x, and in the tail its logarithm.

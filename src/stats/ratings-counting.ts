@@ -1,10 +1,11 @@
 import { addOneByOne } from "../tally/add-each.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
+import { requireIterable } from "../tally/iterable.ts";
 import type { Metric } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { byteHistogram } from "./byte-histogram.ts";
-import { addToClass, type ClassTally, EXCLUDED, emptyClasses, MISSING, mergeClasses } from "./class-tally.ts";
+import { addToClass, type ClassTally, emptyClasses, mergeClasses, type Place } from "./class-tally.ts";
 import type { Scale } from "./scale.ts";
 
 /**
@@ -38,20 +39,16 @@ export type RatingsCounting = Omit<Metric<Rating, RatingsTally, unknown>, "read"
 
 /** The counting of a closed scale, which every metric of it shares. */
 export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }: AnswerOptions): RatingsCounting {
-  const [low, high] = scale;
-  if (!Array.isArray(noAnswer) || noAnswer.some((code) => typeof code !== "number")) {
-    throw new TypeError("noAnswer must be an array of numbers");
-  }
+  requireIterable(noAnswer, "noAnswer");
   requireChoice("offScale", offScale, ["throw", "exclude"]);
+  const [low, high] = scale;
   const of = ratingsOf(scale);
-  const codesOnScale = noAnswer.some((code) => code >= low && code <= high);
+  const codes = new Set<unknown>(noAnswer);
 
-  const place = (answer: unknown, index?: number): number => {
-    const onScale = typeof answer === "number" && answer >= low && answer <= high && answer % 1 === 0;
-    if (onScale && !codesOnScale) return answer - low;
-    if (answer === null || answer === undefined || noAnswer.includes(answer as number)) return MISSING;
-    if (onScale) return answer - low;
-    if (offScale === "exclude") return EXCLUDED;
+  const place = (answer: unknown, index?: number): Place => {
+    if (answer === null || answer === undefined || (codes.size && codes.has(answer))) return "missing";
+    if (typeof answer === "number" && answer >= low && answer <= high && answer % 1 === 0) return answer - low;
+    if (offScale === "exclude") return "excluded";
     throw refusal(`answer must be a whole number from ${low} to ${high}`, answer, index);
   };
   const add: RatingsCounting["add"] = (tally, answer, weight, index) => {
@@ -60,28 +57,25 @@ export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }
     return tally;
   };
   const addAll: RatingsCounting["addAll"] = (tally, items, { value, weight }) => {
-    if (weight !== undefined) return addOneByOne(add, tally, items, { value, weight });
-    // The points of the scale, then the excluded and the missing: `place` counts these two from the end.
-    const cells = new Array<number>(high - low + 3).fill(0);
-    const take = (answer: unknown, index?: number, times = 1): void => {
-      const at = place(answer, index);
-      cells[at < 0 ? cells.length + at : at]! += times;
-    };
-    const isList = Array.isArray(items) || ArrayBuffer.isView(items);
-    if (value === undefined && isList && low >= 0 && high <= 255) {
-      takeList(items as unknown as ArrayLike<unknown>, cells, take);
-    } else if (Array.isArray(items) && value !== undefined) {
-      for (let index = 0; index < items.length; index++) take(value(items[index], index), index);
-    } else {
-      let index = 0;
-      for (const item of items) {
-        take(value === undefined ? item : value(item, index), index);
-        index++;
-      }
+    if (weight || !(Array.isArray(items) || ArrayBuffer.isView(items))) {
+      return addOneByOne(add, tally, items, { value, weight });
     }
-    const missing = cells.pop()!;
-    const excluded = cells.pop()!;
-    return mergeClasses(tally, { of, counts: cells, missing, excluded, weights: null }, of);
+    requireSame(tally, of);
+    const list: ArrayLike<never> = items as never;
+    if (value) {
+      for (let index = 0; index < list.length; index++) addToClass(tally, place(value(list[index]!, index), index));
+      return tally;
+    }
+    try {
+      byteHistogram(list, (answer) => addToClass(tally, place(answer))).forEach((times, cell) => {
+        if (times) addToClass(tally, place(cell >> 2), undefined, undefined, times);
+      });
+    } catch (error) {
+      // The histogram does not know which answer came first.
+      for (let index = 0; index < list.length; index++) place(list[index], index);
+      throw error;
+    }
+    return tally;
   };
   return {
     empty: () => emptyClasses(of, high - low + 1),
@@ -89,22 +83,6 @@ export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }
     addAll,
     merge: (left, right) => mergeClasses(left, right, of),
   };
-}
-
-/** Counts a list by its histogram; where that fails, anew and one by one, which finds the first answer to refuse. */
-function takeList(
-  answers: ArrayLike<unknown>,
-  cells: number[],
-  take: (answer: unknown, index?: number, times?: number) => void,
-): void {
-  try {
-    byteHistogram(answers, (answer) => take(answer)).forEach((times, answer) => {
-      if (times > 0) take(answer, undefined, times);
-    });
-  } catch {
-    cells.fill(0);
-    for (let index = 0; index < answers.length; index++) take(answers[index], index);
-  }
 }
 
 /** What a tally of this scale is of. */

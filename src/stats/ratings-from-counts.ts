@@ -3,7 +3,8 @@ import { refusal } from "../tally/refusal.ts";
 import type { RatingsOptions } from "./ratings.ts";
 import { type RatingsTally, ratingsOf } from "./ratings-counting.ts";
 import { requireScale } from "./scale.ts";
-import { type ClassWeights, requireClassWeights, weightTally } from "./weight-sums.ts";
+import type { ClassWeights } from "./weight-sums.ts";
+import { weightsFromSums } from "./weights-from-sums.ts";
 
 /**
  * What else is known of ratings counted elsewhere.
@@ -64,6 +65,6 @@ export function ratingsFromCounts(
     counts: people,
     missing: requireCount("missing", options.missing ?? 0),
     excluded: requireCount("excluded", options.excluded ?? 0),
-    weights: options.weights ? weightTally(requireClassWeights(options.weights, people)) : null,
+    weights: options.weights ? weightsFromSums(options.weights, people) : null,
   };
 }

@@ -2,8 +2,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { classesOf } from "./class-tally.ts";
-import { type Classes, sizes, type Weighted, weightedPart } from "./classes.ts";
-import { total } from "./effective-size.ts";
+import { type Classes, sizes, total, type Weighted, weightedPart } from "./classes.ts";
 import { type AnswerOptions, countRatings, type Rating, type RatingsTally, ratingsOf } from "./ratings-counting.ts";
 import { requireScale, type Scale } from "./scale.ts";
 
@@ -106,7 +105,10 @@ export function readRatings(tally: RatingsTally, scale: Scale): RatingsResult {
     shares: whole === 0 ? null : size.map((part) => part / whole),
     missing: tally.missing,
     excluded: tally.excluded,
-    ...weightedPart(classes),
+    ...weightedPart(
+      classes,
+      size.map((_, place) => place),
+    ),
     definition: { metric: "ratings", scale },
   };
 }

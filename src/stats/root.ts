@@ -38,3 +38,26 @@ export function bisect(f: (x: number) => number, lower: number, upper: number): 
   // Adding 0 turns −0 into 0.
   return (Math.abs(atLow) <= Math.abs(atHigh) ? low : high) + 0;
 }
+
+/**
+ * The root of a function that is concave in the logarithm of its argument, by Newton's steps in that logarithm.
+ *
+ * Concavity makes it safe without a bracket: from the second step on all go the same way, and the first that turns back
+ * does so by rounding, which is the end.
+ *
+ * @param step - Newton's step at x: what is to be added to ln x.
+ * @param start - Where to begin, above 0.
+ * @returns The root; 0 or the largest double where it lies beyond them.
+ */
+export function newton(step: (x: number) => number, start: number): number {
+  let x = start;
+  for (let round = 0, last = 0; round < 200 && x > 0 && x < Infinity; round++) {
+    const change = step(x);
+    const before = x;
+    // In two strides where the power of e alone would overflow.
+    x *= Math.exp(Math.min(change, 700));
+    if (x === before || change * last < 0) break;
+    last = change;
+  }
+  return Math.min(x, Number.MAX_VALUE);
+}

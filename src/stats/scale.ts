@@ -1,31 +1,22 @@
 import { refusal } from "../tally/refusal.ts";
 
 /**
- * A closed rating scale of whole numbers: its lowest and its highest point.
+ * A closed rating scale of whole numbers: its lowest and its highest point, at most 1,000 apart.
  *
  * @category Statistics
  */
 export type Scale = readonly [low: number, high: number];
 
-/** The most points of a scale: each has a cell in every tally. */
-const MOST_POINTS = 1001;
-
-/** Refuses what is no closed scale of whole numbers. */
+/** The scale, if it is one. Every point has a cell in every tally, so there must not be too many. */
 export function requireScale(scale: Scale): Scale {
-  const isScale =
-    Array.isArray(scale) &&
-    scale.length === 2 &&
-    scale.every(Number.isSafeInteger) &&
-    scale[0] < scale[1] &&
-    scale[1] - scale[0] < MOST_POINTS;
-  if (isScale) return [scale[0] + 0, scale[1] + 0];
-  const came = Array.isArray(scale) ? `[${scale.map(String).join(", ")}]` : scale;
-  throw new RangeError(`scale must be [low, high], whole numbers with low < high and at most 1001 points, got ${came}`);
+  const [low, high] = scale;
+  if (Number.isInteger(low) && Number.isInteger(high) && low < high && high <= low + 1000) return [low + 0, high + 0];
+  throw new RangeError(`scale must be [low, high], whole numbers, low < high <= low + 1000, got [${scale}]`);
 }
 
-/** Refuses a threshold that is no point of the scale between `from` and `to`. */
+/** The threshold, if it is a point of the scale between `from` and `to`. */
 export function requireThreshold(name: string, threshold: unknown, from: number, to: number): number {
-  if (Number.isInteger(threshold) && (threshold as number) >= from && (threshold as number) <= to) {
+  if (Number.isInteger(threshold) && from <= (threshold as number) && (threshold as number) <= to) {
     return threshold as number;
   }
   throw refusal(`${name} must be a whole number from ${from} to ${to}`, threshold);

@@ -1,7 +1,8 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { ShareOptions, ShareTally } from "./share.ts";
-import { type ClassWeights, requireClassWeights, weightTally } from "./weight-sums.ts";
+import type { ClassWeights } from "./weight-sums.ts";
+import { weightsFromSums } from "./weights-from-sums.ts";
 
 /**
  * A proportion counted elsewhere.
@@ -48,7 +49,7 @@ export function shareFromCounts(counts: ShareCounts, { rule = "share" }: ShareOp
     counts: people,
     missing: requireCount("missing", counts.missing ?? 0),
     excluded: requireCount("excluded", counts.excluded ?? 0),
-    weights: counts.weights ? weightTally(requireClassWeights(counts.weights, people)) : null,
+    weights: counts.weights ? weightsFromSums(counts.weights, people) : null,
     pending: requireCount("pending", counts.pending ?? 0),
   };
 }

@@ -1,17 +1,15 @@
-import { requireCount } from "../tally/count.ts";
-import { refusal } from "../tally/refusal.ts";
-import { effectiveSize, total } from "./effective-size.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
-import { normalTailQuantile } from "./normal.ts";
+import { tailQuantile } from "./normal.ts";
 import type { ShareResult } from "./share.ts";
 
 /**
- * What an interval of a share needs: any numerator and denominator, and the weights of a weighted one.
+ * What an interval of a share needs: any numerator and denominator; of a weighted share also its rate and its effective
+ * sample size.
  *
  * @category Uncertainty
  */
 export type ShareLike = Pick<ShareResult, "numerator" | "denominator"> &
-  Partial<Pick<ShareResult, "rate" | "effectiveSampleSize" | "weights">>;
+  Partial<Pick<ShareResult, "rate" | "effectiveSampleSize">>;
 
 /**
  * Interval of a share: Wilson's score interval.
@@ -38,24 +36,27 @@ export type ShareLike = Pick<ShareResult, "numerator" | "denominator"> &
 export function shareInterval(share: ShareLike, options: ConfidenceOptions = {}): Interval<"wilson"> {
   const confidence = requireConfidence(options.confidence);
   const { rate, size } = sampleOfShare(share);
-  const shape = { confidence, method: "wilson" } as const;
-  if (size === 0) return { estimate: null, lower: null, upper: null, ...shape, reason: "the sample is empty" };
-  const [lower, upper] = wilsonLimits(rate, size, normalTailQuantile((1 - confidence) / 2));
-  return { estimate: rate, lower, upper, ...shape };
+  const [lower, upper] = size ? wilsonLimits(rate, size, tailQuantile((1 - confidence) / 2)) : [null, null];
+  const estimate = size ? rate : null;
+  return { estimate, lower, upper, confidence, method: "wilson", ...(!size && { reason: "the sample is empty" }) };
 }
 
 /** The rate of a share and the number of equally weighted people that it stands for; size 0 of an empty sample. */
 export function sampleOfShare(share: ShareLike): { readonly rate: number; readonly size: number } {
-  const { weights, effectiveSampleSize } = share;
-  const denominator = requireCount("denominator", share.denominator);
-  const numerator = requireCount("numerator", share.numerator);
-  if (numerator > denominator) throw refusal(`numerator must be at most the denominator, ${denominator}`, numerator);
-  if (weights) {
-    const size = effectiveSize(weights, [0, 1]);
-    return { rate: size && weights.sums[1]! / total(weights.sums), size };
+  const { numerator, denominator, rate, effectiveSampleSize } = share;
+  if (
+    !(
+      Number.isSafeInteger(numerator) &&
+      Number.isSafeInteger(denominator) &&
+      0 <= numerator &&
+      numerator <= denominator
+    )
+  ) {
+    throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator} and ${denominator}`);
   }
-  if (effectiveSampleSize !== undefined) return { rate: share.rate ?? 0, size: effectiveSampleSize };
-  return { rate: denominator && numerator / denominator, size: denominator };
+  return effectiveSampleSize === undefined
+    ? { rate: denominator && numerator / denominator, size: denominator }
+    : { rate: rate ?? 0, size: effectiveSampleSize };
 }
 
 /** Wilson's limits of a rate among `size` people, which need not be a whole number, `z` standard errors away. */

@@ -2,7 +2,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { addToClass, type ClassTally, classesOf, emptyClasses, MISSING, mergeClasses } from "./class-tally.ts";
+import { addToClass, type ClassTally, classesOf, emptyClasses, mergeClasses, type Place } from "./class-tally.ts";
 import { type Classes, sizes, type Weighted, weightedPart } from "./classes.ts";
 
 /**
@@ -124,7 +124,7 @@ export function readShare(classes: Classes): Pick<ShareResult, "rate" | "numerat
     rate: whole === 0 ? null : those / whole,
     numerator,
     denominator: outside + numerator,
-    ...weightedPart(classes),
+    ...weightedPart(classes, [0, 1]),
   };
 }
 
@@ -135,9 +135,9 @@ export function percentage({ rate, numerator, denominator, weights }: ShareResul
   return (100 * those) / (others + those);
 }
 
-function place(outcome: unknown, index?: number): number {
+function place(outcome: unknown, index?: number): Place {
   if (outcome === true || outcome === 1) return 1;
   if (outcome === false || outcome === 0) return 0;
-  if (outcome === null || outcome === undefined) return MISSING;
+  if (outcome === null || outcome === undefined) return "missing";
   throw refusal('outcome must be true, false, "pending" or null', outcome, index);
 }

@@ -1,5 +1,5 @@
 import { bottomBox, type NetOptions, type NetResult, netBox, rescaledMean, topBox } from "../stats/boxes.ts";
-import { type Weighted, weightedPart } from "../stats/classes.ts";
+import type { Weighted } from "../stats/classes.ts";
 import { readRatings } from "../stats/ratings.ts";
 import type { RatingsTally } from "../stats/ratings-counting.ts";
 import type { Scale } from "../stats/scale.ts";
@@ -67,9 +67,12 @@ export function readBoxed(
     netBox: net.score,
   };
   const { count, missing, excluded, standardDeviation, standardError } = answers;
+  const { effectiveSampleSize } = { topBox: share, netBox: net, mean: answers, rescaledMean: answers }[reading];
+  const { weight, weights } = answers;
+  const weighted: Weighted = weights ? { weight: weight!, effectiveSampleSize: effectiveSampleSize!, weights } : {};
   return {
     headline: { score: readings[reading], ...readings, count },
-    rest: { missing, excluded, standardDeviation, standardError, share, net, ...weightedPart(answers) },
+    rest: { missing, excluded, standardDeviation, standardError, share, net, ...weighted },
   };
 }
 

@@ -1,4 +1,5 @@
-import { type ClassWeights, requireClassWeights } from "../stats/weight-sums.ts";
+import { type ClassWeights, readWeights } from "../stats/weight-sums.ts";
+import { weightsFromSums } from "../stats/weights-from-sums.ts";
 import { requireCount } from "../tally/count.ts";
 import { type NpsOptions, type NpsResult, npsDefinition, readNps } from "./nps.ts";
 
@@ -49,7 +50,7 @@ export function npsFromCounts(
     requireCount("promoters", counts.promoters),
   ];
   return readNps(
-    { counts: classes, weights: counts.weights && requireClassWeights(counts.weights, classes) },
+    { counts: classes, weights: counts.weights && readWeights(weightsFromSums(counts.weights, classes)) },
     {
       missing: requireCount("missing", counts.missing ?? 0),
       excluded: requireCount("excluded", counts.excluded ?? 0),

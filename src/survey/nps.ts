@@ -1,7 +1,6 @@
-import { netScore } from "../stats/boxes.ts";
+import { NET_SCORES, netScore } from "../stats/boxes.ts";
 import { classesOf } from "../stats/class-tally.ts";
-import { type Classes, join, sizes, type Weighted, weightedPart } from "../stats/classes.ts";
-import { total } from "../stats/effective-size.ts";
+import { type Classes, join, sizes, total, type Weighted, weightedPart } from "../stats/classes.ts";
 import {
   type AnswerOptions,
   countRatings,
@@ -137,19 +136,9 @@ export function npsMetric(options: NpsOptions = {}): Metric<Rating, RatingsTally
 export function npsDefinition(options: NpsOptions): NpsDefinition {
   const scale = requireScale(options.scale ?? [0, 10]);
   const [low, high] = scale;
-  const known = low === 0 && high === 10;
-  const promotersFrom = requireThreshold(
-    "promotersFrom",
-    options.promotersFrom ?? (known ? 9 : undefined),
-    low + 1,
-    high,
-  );
-  const passivesFrom = requireThreshold(
-    "passivesFrom",
-    options.passivesFrom ?? (known ? 7 : undefined),
-    low + 1,
-    promotersFrom,
-  );
+  const [promoters, passives] = low === 0 && high === 10 ? [9, 7] : [];
+  const promotersFrom = requireThreshold("promotersFrom", options.promotersFrom ?? promoters, low + 1, high);
+  const passivesFrom = requireThreshold("passivesFrom", options.passivesFrom ?? passives, low + 1, promotersFrom);
   return { metric: "nps", scale, promotersFrom, passivesFrom };
 }
 
@@ -162,8 +151,11 @@ export function readNps(
   const [detractors, passives, promoters] = classes.counts as [number, number, number];
   const size = sizes(classes);
   const whole = total(size);
-  const [detractorShare, passiveShare, promoterShare] =
-    whole === 0 ? [null, null, null] : (size.map((part) => part / whole) as [number, number, number]);
+  const [detractorShare, passiveShare, promoterShare] = size.map((part) => (whole ? part / whole : null)) as [
+    null,
+    null,
+    null,
+  ];
   return {
     score: netScore(classes),
     count: promoters + passives + detractors,
@@ -175,7 +167,7 @@ export function readNps(
     detractorShare,
     missing,
     excluded,
-    ...weightedPart(classes),
+    ...weightedPart(classes, NET_SCORES),
     definition,
   };
 }

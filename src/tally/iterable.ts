@@ -1,9 +1,7 @@
-import { refusal } from "./refusal.ts";
+import { shown } from "./shown.ts";
 
-/** Refuses what cannot be counted item by item; a string is iterable, but its characters are no items. */
-export function requireIterable(items: unknown): void {
-  if (items === null || typeof items !== "object" || !(Symbol.iterator in items)) {
-    const refused = refusal("items must be an array, a typed array or another iterable", items);
-    throw refused instanceof RangeError ? new TypeError(refused.message) : refused;
-  }
+/** Refuses what cannot be read item by item; a string is iterable, but its characters are no items. */
+export function requireIterable(items: unknown, name = "items"): void {
+  if (items === Object(items) && Symbol.iterator in (items as object)) return;
+  throw new TypeError(`${name} must be iterable and no string, got ${shown(items)}`);
 }
