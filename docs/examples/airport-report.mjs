@@ -1,0 +1,320 @@
+/**
+ * What passengers said of San Francisco International Airport in 2017, as a report.
+ *
+ *     npm run example                                       the survey in data/
+ *     node docs/examples/airport-report.mjs another.csv     another file with the same columns
+ *
+ * data/README.md says what the codes mean, and where they bite.
+ */
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { parse } from "csv-parse/sync";
+import * as cx from "cx-metrics";
+
+/** The questions answered from 1 to 5: what was rated, and in which respect. */
+const questions = {
+  Q7ART: ["Artwork and exhibitions", "quality"],
+  Q7FOOD: ["Restaurants", "quality"],
+  Q7STORE: ["Shops and concessions", "quality"],
+  Q7SIGN: ["Signs inside the airport", "quality"],
+  Q7WALKWAYS: ["Escalators, elevators, walkways", "quality"],
+  Q7SCREENS: ["Information on screens", "quality"],
+  Q7INFODOWN: ["Information booths, arrivals", "quality"],
+  Q7INFOUP: ["Information booths, departures", "quality"],
+  Q7WIFI: ["Free Wi-Fi", "quality"],
+  Q7ROADS: ["Signs on airport roads", "quality"],
+  Q7PARK: ["Parking", "quality"],
+  Q7AIRTRAIN: ["AirTrain", "quality"],
+  Q7LTPARKING: ["Long-term parking shuttle", "quality"],
+  Q7RENTAL: ["Rental car center", "quality"],
+  Q9BOARDING: ["Boarding areas", "cleanliness"],
+  Q9AIRTRAIN: ["AirTrain", "cleanliness"],
+  Q9RENTAL: ["Rental car center", "cleanliness"],
+  Q9FOOD: ["Restaurants", "cleanliness"],
+  Q9RESTROOM: ["Restrooms", "cleanliness"],
+  Q10SAFE: ["Feeling safe", "safety"],
+  Q12PRECHECKRATE: ["PreCheck against the regular line", "comparison"],
+  Q13GETRATE: ["Getting to the airport", "ease"],
+  Q14FIND: ["Finding the way around", "ease"],
+  Q14PASSTHRU: ["Passing through security", "ease"],
+  Q7ALL: ["The airport as a whole", "quality"],
+  Q9ALL: ["Cleanliness overall", "cleanliness"],
+};
+const codes = Object.keys(questions);
+const overall = ["Q7ALL", "Q9ALL"];
+const effort = codes.filter((code) => questions[code][1] === "ease");
+const problemAnswers = { 1: "Had a problem", 2: "Had none", 3: "Does not know" };
+
+const BLANK_RECOMMENDATION = 11;
+const NOT_APPLICABLE = 6;
+/** A group is marked where its score may lie more points than this above or below. */
+const WIDEST_REACH = 10;
+
+const noAnswer = [0, NOT_APPLICABLE];
+const recommendation = cx.npsMetric({ noAnswer: [BLANK_RECOMMENDATION] });
+const satisfaction = cx.csatMetric({ noAnswer });
+const ease = cx.cesMetric({ scale: [1, 5], direction: "higher-is-easier", easyFrom: 4, difficultTo: 2, noAnswer });
+const notApplicable = cx.on(cx.shareMetric({ rule: "not applicable" }), (answer) => answer === NOT_APPLICABLE);
+
+/** Everything that is read from one passenger's answers. */
+const everything = cx.combine({
+  recommendation: cx.on(recommendation, (row) => row.recommend),
+  problem: cx.on(cx.shareMetric({ rule: "had a problem" }), (row) => ({ 1: true, 2: false })[row.problem]),
+  satisfaction: ofEach(codes, satisfaction),
+  notApplicable: ofEach(codes, notApplicable),
+  ease: ofEach(effort, ease),
+});
+
+function ofEach(names, metric) {
+  return cx.combine(Object.fromEntries(names.map((name) => [name, cx.on(metric, (row) => row.answers[name])])));
+}
+
+// Reading
+
+class InputError extends Error {}
+
+function readRows(file, name) {
+  const records = parseRecords(file, name);
+  if (records.length === 0) throw new InputError(`${name}: there are no rows`);
+  const absent = ["BAREA", "Q15PROBLEM", "NETPRO", "WEIGHT", ...codes].filter(
+    (column) => !(column in records[0].record),
+  );
+  if (absent.length > 0) throw new InputError(`${name}: missing columns: ${absent.join(", ")}`);
+  return records.map(({ record, info: { lines: line } }) => {
+    const number = (column) => numberIn(record[column], `${name}: line ${line}: ${column}`);
+    return {
+      line,
+      area: record.BAREA,
+      problem: number("Q15PROBLEM"),
+      recommend: number("NETPRO"),
+      weight: number("WEIGHT"),
+      answers: Object.fromEntries(codes.map((code) => [code, number(code)])),
+    };
+  });
+}
+
+function parseRecords(file, name) {
+  try {
+    return parse(readFileSync(file), { columns: true, info: true, bom: true });
+  } catch (error) {
+    throw new InputError(`${name}: ${error.message}`);
+  }
+}
+
+/** The number in a cell; `null` in one that is empty or, in Q7ALL, reads "Blank". */
+function numberIn(cell, place) {
+  if (cell === "" || cell === "Blank") return null;
+  if (/^-?\d+(\.\d+)?$/.test(cell)) return Number(cell);
+  throw new InputError(`${place} must be a number or empty, got ${JSON.stringify(cell)}`);
+}
+
+// Measuring
+
+function measureRows(rows, name) {
+  const value = (row) => row.recommend;
+  try {
+    return {
+      ...cx.measure(everything, rows),
+      byArea: cx.measureBy(recommendation, rows, (row) => row.area, { value }),
+      byProblem: cx.measureBy(recommendation, rows, (row) => problemAnswers[row.problem] ?? "No answer", { value }),
+      weighted: cx.measure(recommendation, rows, { value, weight: (row) => row.weight }),
+      blanks: rows.filter((row) => row.recommend === BLANK_RECOMMENDATION).length,
+      people: rows.length,
+    };
+  } catch (error) {
+    const index = /at index (\d+)$/.exec(error.message)?.[1];
+    throw index === undefined ? error : new InputError(`${name}: line ${rows[index].line}: ${error.message}`);
+  }
+}
+
+// Writing
+
+const whole = (count) => count.toLocaleString("en-US");
+const fixed = (value, digits) => (value === null ? "-" : cx.roundScore(value, digits).toFixed(digits));
+const range = ({ lower, upper }, digits = 1) =>
+  lower === null ? "-" : `${fixed(lower, digits)} to ${fixed(upper, digits)}`;
+const percents = ({ lower, upper }) => range(lower === null ? { lower } : { lower: 100 * lower, upper: 100 * upper });
+const byScore = ([, a], [, b]) => (a.score ?? Infinity) - (b.score ?? Infinity);
+
+/** Aligned columns: the first ones are words, the others numbers. */
+function table(head, rows, words = 1) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column].length)));
+  const pad = (cell, column) => (column < words ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
+  return [head, ...rows].map((cells) => `  ${cells.map(pad).join("  ")}`.trimEnd());
+}
+
+function recommendationSection({ recommendation: result, blanks }) {
+  const { definition, promoters, passives, detractors, count, missing } = result;
+  const [low, high] = definition.scale;
+  const shares = cx.roundShares([promoters, passives, detractors], 1) ?? [];
+  const group = (label, from, to, place) => [
+    `${label}, ${from} to ${to}`,
+    whole([promoters, passives, detractors][place]),
+    fixed(shares[place] ?? null, 1),
+  ];
+  return [
+    "WOULD THEY RECOMMEND THE AIRPORT?",
+    `  Net Promoter Score ${fixed(result.score, 2)}; with 95 % confidence ${range(cx.npsInterval(result))}`,
+    ...table(
+      ["", "people", "%"],
+      [
+        group("Promoters", definition.promotersFrom, high, 0),
+        group("Passives", definition.passivesFrom, definition.promotersFrom - 1, 1),
+        group("Detractors", low, definition.passivesFrom - 1, 2),
+        ["Answered", whole(count), fixed(shares.length ? 100 : null, 1)],
+        [`Blank (code ${BLANK_RECOMMENDATION})`, whole(blanks), ""],
+        ["Empty cell", whole(missing - blanks), ""],
+      ],
+    ),
+  ];
+}
+
+function areaSection({ byArea }) {
+  const lines = [...byArea].sort(byScore).map(([name, result]) => {
+    const { estimate, lower, upper } = cx.npsInterval(result);
+    const shares = cx.roundShares([result.promoterShare, result.passiveShare, result.detractorShare], 1);
+    return [
+      name || "(empty)",
+      fixed(result.score, 2),
+      range({ lower, upper }),
+      ...[0, 1, 2].map((place) => fixed(shares?.[place] ?? null, 1)),
+      whole(result.count),
+      Math.max(estimate - lower, upper - estimate) > WIDEST_REACH ? "*" : "",
+    ];
+  });
+  return [
+    "RECOMMENDATION BY BOARDING AREA, LOWEST FIRST",
+    ...table(["Area", "NPS", "95 % interval", "promoters %", "passives %", "detractors %", "answered", ""], lines),
+    `  * may lie more than ${WIDEST_REACH} points above or below: too few answers to rank this area`,
+  ];
+}
+
+function problemSection({ problem, byProblem }) {
+  const group = (label) => byProblem.get(label) ?? cx.nps([]);
+  const lines = [...Object.values(problemAnswers), "No answer"].map((label) => {
+    const result = group(label);
+    return [label, fixed(result.score, 2), range(cx.npsInterval(result)), whole(result.count)];
+  });
+  const gap = cx.compareNps(group(problemAnswers[1]), group(problemAnswers[2]));
+  const chance = gap.pValue !== null && gap.pValue < 0.0001 ? "below 0.0001" : fixed(gap.pValue, 4);
+  const { rate, numerator, denominator } = problem;
+  return [
+    "DOES A PROBLEM CHANGE THE RECOMMENDATION?",
+    `  A problem: ${fixed(rate && 100 * rate, 1)} % (${percents(cx.shareInterval(problem))}), ${whole(numerator)} of ${whole(denominator)} who said yes or no`,
+    ...table(["", "NPS", "95 % interval", "answered"], lines),
+    `  With less without: ${fixed(gap.difference, 2)} points (${range(gap)}); p-value of no difference ${chance}`,
+  ];
+}
+
+function weightSection({ recommendation: plain, weighted }) {
+  const line = (label, result, size) => [
+    label,
+    fixed(result.score, 2),
+    range(cx.npsInterval(result)),
+    whole(result.count),
+    fixed(size, 1),
+    fixed(size ? result.count / size : null, 2),
+  ];
+  return [
+    "RECOMMENDATION, WEIGHTED TO REPRESENT ALL PASSENGERS",
+    ...table(
+      ["", "NPS", "95 % interval", "answered", "effective size", "design effect"],
+      [line("Unweighted", plain, plain.count), line("Weighted", weighted, weighted.effectiveSampleSize ?? 0)],
+    ),
+    "  Effective size: so many people of equal weight say as much. Design effect: answered over that.",
+  ];
+}
+
+function satisfactionSection(title, names, { satisfaction: results, notApplicable: unused }, ...notes) {
+  const lines = names.map((name) => [name, results[name]]).sort(byScore);
+  return [
+    title,
+    ...table(
+      ["", "asked about", "CSAT %", "95 % interval", "mean", "answered", "n/a", "blank"],
+      lines.map(([name, { score, share, mean, count, missing }]) => [
+        ...questions[name],
+        fixed(score, 1),
+        percents(cx.shareInterval(share)),
+        fixed(mean, 2),
+        ...[count, unused[name].numerator, missing - unused[name].numerator].map(whole),
+      ]),
+      2,
+    ),
+    ...notes,
+  ];
+}
+
+function easeSection({ ease: results }) {
+  const lines = Object.entries(results).map(([name, result]) => [
+    questions[name][0],
+    fixed(result.score, 2),
+    range(cx.meanInterval(result), 2),
+    fixed(result.topBox, 1),
+    percents(cx.shareInterval(result.share)),
+    fixed(result.netBox, 1),
+    range(cx.netInterval(result.net)),
+  ]);
+  return [
+    "EFFORT, FROM 1 (DIFFICULT) TO 5 (EASY)",
+    ...table(["", "CES", "95 % interval", "easy %", "95 % interval", "net ease", "95 % interval"], lines),
+    "  CES: the mean. Easy: 4 or 5. Net ease: easy less difficult (1 or 2), in points.",
+  ];
+}
+
+function closingSection({ recommendation: result, satisfaction: results, ease: efforts, byProblem, people }) {
+  const definitions = [result, results[codes[0]], efforts[effort[0]]].map(({ definition: { metric, ...options } }) => {
+    const parts = Object.entries(options).map(([name, option]) => `${name} ${[option].flat().join(" to ")}`);
+    return `  ${metric}: ${parts.join(", ")}`;
+  });
+  const answers = Object.values(results);
+  const sum = (field) => whole(answers.reduce((total, answer) => total + answer[field], 0));
+  const unknown = ["No answer", problemAnswers[3]].map((label) => byProblem.get(label)?.count ?? 0);
+  return [
+    "DEFINITIONS, AS THE RESULTS STATE THEM",
+    ...definitions,
+    `  intervals: ${cx.npsInterval(result).method} for NPS and net ease, ${cx.shareInterval(answers[0].share).method} for shares, Student's ${cx.meanInterval(answers[0]).method} for means`,
+    "",
+    "LEFT OUT",
+    `  Recommendation: ${whole(result.missing)} of ${whole(people)} people, who did not answer.`,
+    `  ${codes.length} questions from 1 to 5: ${sum("missing")} blanks and "not applicable"; ${sum("count")} answers are in.`,
+    `  Problem or none: ${whole(unknown[0] + unknown[1])} who did not say or do not know are in neither group compared.`,
+    "  Who shared a flight is not in the file: the intervals take answers as independent.",
+  ];
+}
+
+function report(file) {
+  const isBundled = file === undefined;
+  const name = file ?? "sfo_2017_survey.csv";
+  const rows = readRows(file ?? new URL(`data/${name}`, import.meta.url), name);
+  const measured = measureRows(rows, name);
+  const touchpoints = codes.filter((code) => !overall.includes(code));
+  const sections = [
+    [
+      isBundled ? "SAN FRANCISCO INTERNATIONAL AIRPORT: PASSENGER SURVEY 2017" : "PASSENGER SURVEY",
+      `  Source: ${isBundled ? "DataSF, dataset nnh5-5rwz, public domain (PDDL); " : ""}${name} (people: ${whole(rows.length)})`,
+    ],
+    recommendationSection(measured),
+    areaSection(measured),
+    problemSection(measured),
+    weightSection(measured),
+    satisfactionSection(
+      "SATISFACTION AT EVERY TOUCHPOINT, LOWEST FIRST",
+      touchpoints,
+      measured,
+      "  CSAT: 4 or 5 among the answers from 1 to 5. n/a: has not used it, or does not know (code 6).",
+      "  blank: not answered or, as to PreCheck, not asked. PreCheck is rated against the regular line.",
+    ),
+    satisfactionSection("SATISFACTION OVERALL", overall, measured),
+    easeSection(measured),
+    closingSection(measured),
+  ];
+  return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+try {
+  process.stdout.write(report(process.argv[2]));
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  process.stderr.write(`${error.message.replace(/[\s\p{C}]+/gu, " ")}\n`);
+  process.exitCode = 1;
+}

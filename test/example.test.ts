@@ -1,0 +1,234 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const survey = readFileSync(`${root}docs/examples/data/sfo_2017_survey.csv`, "utf8");
+const golden = JSON.parse(readFileSync(`${root}test/golden/sfo_2017.json`, "utf8"));
+
+let folder: string;
+let lines: string[];
+
+beforeAll(() => {
+  // The report imports the built package by its name.
+  if (!existsSync(`${root}dist/index.js`)) run(`${root}node_modules/tsup/dist/cli-default.js`);
+  folder = mkdtempSync(join(tmpdir(), "cx-metrics-example-"));
+  const { status, stdout, stderr } = report();
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  lines = stdout.split("\n");
+}, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the airport report", () => {
+  it("fits a page of a hundred columns and prints no value that is none", () => {
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.join("\n")).not.toMatch(/NaN|Infinity|undefined|null|-0\.0\b/);
+  });
+
+  it("has the score of those who answered, without the blanks", () => {
+    const { nps, n, promoters, passives, detractors } = golden.nps_valid_0_10;
+    expect(lineOf("Net Promoter Score")).toContain(nps.toFixed(2));
+    expect(nps.toFixed(2)).toBe("39.84");
+    const [promote, pass, detract] = ["Promoters", "Passives", "Detractors"].map((label) => numbersOf(label));
+    expect([promote?.at(-2), pass?.at(-2), detract?.at(-2)]).toEqual([promoters, passives, detractors]);
+    expect(sum([promote?.at(-1), pass?.at(-1), detract?.at(-1)])).toBeCloseTo(100, 10);
+    expect(numbersOf("Answered")).toEqual([n, 100]);
+    expect(numbersOf("Blank")).toEqual([11, golden.netpro_histogram["11"]]);
+    expect(numbersOf("Empty cell")).toEqual([golden.netpro_histogram[""]]);
+  });
+
+  it("has every boarding area, the lowest score first, and marks those with few answers", () => {
+    const areas = Object.entries<{ n: number; nps: number }>(golden.nps_by_BAREA).sort(([, a], [, b]) => a.nps - b.nps);
+    const printed = sectionOf("BY BOARDING AREA").filter((line) => /^ {2}[A-G] /.test(line));
+    expect(printed.map((line) => line.trim()[0])).toEqual(areas.map(([area]) => area));
+    areas.forEach(([, { n, nps }], place) => {
+      const numbers = numbersIn(printed[place]);
+      expect(numbers[0]).toBe(Number(nps.toFixed(2)));
+      expect(numbers.at(-1)).toBe(n);
+      expect(sum(numbers.slice(3, 6))).toBeCloseTo(100, 10);
+      expect(printed[place]?.endsWith("*")).toBe(n < 200);
+    });
+  });
+
+  it("sets those with a problem beside those without", () => {
+    const { "1": yes, "2": no } = golden.nps_by_Q15PROBLEM;
+    expect(numbersOf("Had a problem")).toEqual([18.77, expect.any(Number), expect.any(Number), yes.n]);
+    expect(numbersOf("Had none")).toEqual([43.65, expect.any(Number), expect.any(Number), no.n]);
+    expect(numbersOf("With less without")[0]).toBe(Number((yes.nps - no.nps).toFixed(2)));
+    expect(numbersOf("A problem:")[0]).toBe(Number((100 * golden.problem_rate_yes_over_yes_no.rate).toFixed(1)));
+  });
+
+  it("sets the weighted score beside the unweighted", () => {
+    const { nps, n, effective_n_kish: size } = golden.nps_weighted;
+    expect(numbersOf("Unweighted")).toEqual([39.84, expect.any(Number), expect.any(Number), n, n, 1]);
+    const [score, lower, upper, ...rest] = numbersOf("Weighted");
+    expect([score, ...rest]).toEqual([
+      Number(nps.toFixed(2)),
+      n,
+      Number(size.toFixed(1)),
+      Number((n / size).toFixed(2)),
+    ]);
+    expect(score).toBe(40.4);
+    expect([lower, upper]).toEqual([expect.any(Number), expect.any(Number)]);
+  });
+
+  it("has the satisfaction of all 26 questions, the lowest first, the overall ones apart", () => {
+    const byScore = (codes: string[]) =>
+      codes
+        .map((code) => golden.csat_items[code])
+        .sort((a, b) => a.top2 - b.top2)
+        .map(({ top2, top2_wilson95: limits, mean, n }) => [
+          ...[top2, ...limits].map((share: number) => Number((100 * share).toFixed(1))),
+          Number(mean.toFixed(2)),
+          n,
+        ]);
+    const printed = (title: string) =>
+      sectionOf(title)
+        .filter((line) => /(quality|cleanliness|safety|comparison|ease) +\d/.test(line))
+        .map((line) => numbersIn(line).slice(0, 5));
+    const codes = Object.keys(golden.csat_items);
+    const overall = ["Q7ALL", "Q9ALL"];
+    expect(codes).toHaveLength(26);
+    expect(printed("AT EVERY TOUCHPOINT")).toEqual(byScore(codes.filter((code) => !overall.includes(code))));
+    expect(printed("SATISFACTION OVERALL")).toEqual(byScore(overall));
+  });
+
+  it("accounts for everyone at every question: answered, not applicable, blank", () => {
+    const counted = [...sectionOf("AT EVERY TOUCHPOINT"), ...sectionOf("SATISFACTION OVERALL")]
+      .map((line) => numbersIn(line))
+      .filter((numbers) => numbers.length === 7);
+    expect(counted).toHaveLength(26);
+    for (const numbers of counted) expect(sum(numbers.slice(4))).toBe(golden.rows);
+  });
+
+  it("has the three ease questions", () => {
+    const printed = ["Getting to the airport", "Finding the way around", "Passing through security"].map(
+      (label) => numbersIn(sectionOf("EFFORT").find((line) => line.includes(label)))[0],
+    );
+    const means = ["Q13GETRATE", "Q14FIND", "Q14PASSTHRU"].map((code) => golden.ces_ease_1to5[code].mean);
+    expect(means.map((mean) => mean.toFixed(4))).toEqual(["4.2104", "4.4133", "4.3070"]);
+    expect(printed).toEqual(means.map((mean) => Number(mean.toFixed(2))));
+  });
+
+  it("ends with the definitions and what was left out", () => {
+    expect(lines).toContain("  nps: scale 0 to 10, promotersFrom 9, passivesFrom 7");
+    expect(lines).toContain("  csat: scale 1 to 5, satisfiedFrom 4, dissatisfiedTo 2, reading topBox");
+    expect(lineOf("ces: scale 1 to 5")).toContain(
+      "direction higher-is-easier, easyFrom 4, difficultTo 2, reading mean",
+    );
+    expect(lineOf("Recommendation:")).toContain("85 of 2,831");
+  });
+
+  it("reads another file, however few answered", () => {
+    const { status, stdout, stderr } = report(fileOf("one.csv", survey.split("\n").slice(0, 2).join("\r\n")));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("one.csv (people: 1)");
+    expect(stdout).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+});
+
+describe("a survey that cannot be reported", () => {
+  const cases: [what: string, file: () => string, words: string][] = [
+    ["a file that is not there", () => join(folder, "nowhere.csv"), "nowhere.csv: ENOENT: no such file"],
+    ["a directory", () => folder, "EISDIR"],
+    ["an empty file", () => fileOf("empty.csv", ""), "empty.csv: there are no rows"],
+    ["a header alone", () => fileOf("header.csv", `${survey.split("\n")[0]}\n`), "header.csv: there are no rows"],
+    ["a broken quote", () => changed("quote.csv", 4, (line) => `"${line}`), "quote.csv: Quote Not Closed"],
+    [
+      "a row cut short",
+      () => changed("short.csv", 4, () => "1,2"),
+      "short.csv: Invalid Record Length: columns length is 49, got 2 on line 4",
+    ],
+    [
+      "missing columns",
+      () => changed("columns.csv", 1, (line) => line.replace("NETPRO", "NPS").replace("WEIGHT", "W")),
+      "columns.csv: missing columns: NETPRO, WEIGHT",
+    ],
+    [
+      "a word for an answer",
+      () => cell("word.csv", 7, "NETPRO", "ten"),
+      'word.csv: line 7: NETPRO must be a number or empty, got "ten"',
+    ],
+    [
+      "a number with spaces",
+      () => cell("spaces.csv", 9, "Q7ART", " 5"),
+      'spaces.csv: line 9: Q7ART must be a number or empty, got " 5"',
+    ],
+    [
+      "an answer off the scale",
+      () => cell("off.csv", 9, "NETPRO", "12"),
+      "off.csv: line 9: recommendation: answer must be a whole number from 0 to 10, got 12",
+    ],
+    [
+      "a rating off the scale",
+      () => cell("rating.csv", 2832, "Q9ALL", "7"),
+      "rating.csv: line 2832: satisfaction: Q9ALL: answer must be",
+    ],
+    ["a missing weight", () => cell("weight.csv", 2, "WEIGHT", ""), "weight.csv: line 2: weight must be"],
+  ];
+  it.each(cases)("says so in one line: %s", (_, file, words) => {
+    const { status, stdout, stderr } = report(file());
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).toContain(words);
+  });
+});
+
+function report(...files: string[]) {
+  return run(`${root}docs/examples/airport-report.mjs`, ...files);
+}
+
+function run(...parameters: string[]) {
+  return spawnSync(process.execPath, parameters, { cwd: root, encoding: "utf8" });
+}
+
+function fileOf(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** The survey with one line, from 1, changed. */
+function changed(name: string, number: number, change: (line: string) => string): string {
+  const text = survey.split("\n").map((line, index) => (index === number - 1 ? change(line) : line));
+  return fileOf(name, text.join("\n"));
+}
+
+/** The survey with one cell changed; no cell of it holds a comma. */
+function cell(name: string, number: number, column: string, value: string): string {
+  const place = survey.split("\n")[0]?.split(",").indexOf(column) ?? -1;
+  return changed(name, number, (line) =>
+    line
+      .split(",")
+      .map((old, index) => (index === place ? value : old))
+      .join(","),
+  );
+}
+
+function lineOf(beginning: string): string {
+  return lines.find((line) => line.trimStart().startsWith(beginning)) ?? "";
+}
+
+/** The lines from a title to the next empty line. */
+function sectionOf(title: string): string[] {
+  const from = lines.findIndex((line) => line.includes(title));
+  return lines.slice(from, lines.indexOf("", from));
+}
+
+function numbersOf(beginning: string): number[] {
+  return numbersIn(lineOf(beginning).replace(/, \d+ to \d+ /, " "));
+}
+
+/** The numbers of a line, those of its words left out. */
+function numbersIn(line = ""): number[] {
+  return (line.match(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => Number(number.replaceAll(",", "")));
+}
+
+function sum(numbers: (number | undefined)[]): number {
+  return numbers.reduce<number>((total, number) => total + (number ?? Number.NaN), 0);
+}
