@@ -33,7 +33,7 @@ const questions = {
   Q9FOOD: ["Restaurants", "cleanliness"],
   Q9RESTROOM: ["Restrooms", "cleanliness"],
   Q10SAFE: ["Feeling safe", "safety"],
-  Q12PRECHECKRATE: ["PreCheck against the regular line", "comparison"],
+  Q12PRECHECKRATE: ["PreCheck against regular line", "comparison"],
   Q13GETRATE: ["Getting to the airport", "ease"],
   Q14FIND: ["Finding the way around", "ease"],
   Q14PASSTHRU: ["Passing through security", "ease"],
