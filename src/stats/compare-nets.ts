@@ -38,7 +38,10 @@ export function compareNets(
   const [a, b] = [sampleOfNet(first), sampleOfNet(second)];
   if (a.size === 0 || b.size === 0) return without(null, { confidence, method }, "a sample is empty");
   const difference = a.score - b.score;
-  const estimated = (sample: NetSample) => ({ estimate: centre(method, sample), limits: netLimits(method, sample) });
+  const estimated = (sample: NetSample) => ({
+    estimate: waldOf(method, sample).mean,
+    limits: netLimits(method, sample),
+  });
   if (method !== "score" && waldOf(method, a).error === 0 && waldOf(method, b).error === 0) {
     return without(difference, { confidence, method }, "neither sample varies");
   }
@@ -86,7 +89,9 @@ export function compareNetToTarget(
   if (method !== "score" && error === 0) {
     return without(estimate - target, { confidence, method }, "the sample does not vary");
   }
-  const statistic = method === "score" ? scoreStatistic(sample, target / 100) : (mean - target / 100) / error;
+  const { top, bottom, size } = sample;
+  const statistic =
+    method === "score" ? scoreStatistic(top, bottom, size, target / 100) : (mean - target / 100) / error;
   return {
     difference: estimate - target,
     lower: lower - target,
@@ -95,11 +100,6 @@ export function compareNetToTarget(
     confidence,
     method,
   };
-}
-
-/** Where the limits of a method are centred. */
-function centre(method: NetMethod, sample: NetSample): number {
-  return method === "score" ? sample.mean : waldOf(method, sample).mean;
 }
 
 /** A comparison without limits. */

@@ -17,7 +17,7 @@ import { type ShareLike, sampleOfShare, wilsonLimits } from "./share-interval.ts
  * const change = compareShares({ numerator: 56, denominator: 70 }, { numerator: 48, denominator: 80 })
  * change.difference // ~> 0.2
  * change.lower // ~> 0.0524
- * change.pValue // ~> 0.0083
+ * change.pValue // ~> 0.0081
  * ```
  *
  * @see Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in Medicine

@@ -24,7 +24,7 @@ export interface NetIntervalOptions extends ConfidenceOptions {
  *
  * @example
  * ```ts
- * netInterval(csat([5, 5, 4, 2, 1]).net).lower // ~> -50.1
+ * netInterval(csat([5, 5, 4, 2, 1]).net).lower // ~> -53.9
  * ```
  *
  * @category Uncertainty

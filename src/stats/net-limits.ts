@@ -1,5 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
-import { mirrored, type NetSample, withPseudoPeople } from "./net-sample.ts";
+import type { NetSample } from "./net-sample.ts";
 import { bisect } from "./root.ts";
 
 /**
@@ -15,17 +15,23 @@ export function requireNetMethod(method: NetMethod = "score"): NetMethod {
   return requireChoice("method", method, ["score", "adjusted-wald", "wald"]);
 }
 
-/** The limits of each method, −1 to 1 for the score, unclamped for the others. */
-export function netLimits(method: NetMethod, sample: NetSample): (z: number) => readonly [number, number] {
-  if (method === "score") return (z) => [scoreLower(sample, z), -scoreLower(mirrored(sample), z)];
+/** The limits of a method, −1 to 1 for the score, unclamped for the others. */
+export function netLimits(method: NetMethod, sample: NetSample): (z: number) => [lower: number, upper: number] {
+  const { top, bottom, size } = sample;
+  if (method === "score") return (z) => [scoreLower(top, bottom, size, z), -scoreLower(bottom, top, size, z)];
   const { mean, error } = waldOf(method, sample);
   return (z) => [mean - z * error, mean + z * error];
 }
 
-/** Centre and standard error of the Wald methods. */
-export function waldOf(method: NetMethod, sample: NetSample): { readonly mean: number; readonly error: number } {
-  const { mean, top, bottom, size } = method === "adjusted-wald" ? withPseudoPeople(sample, 0.75, 1.5) : sample;
-  return { mean, error: Math.sqrt(Math.max(0, (top + bottom) / size - mean * mean) / size) };
+/** Centre and standard error of the Wald methods; the score's centre is that of the plain one. */
+export function waldOf(
+  method: NetMethod,
+  { top, bottom, size }: NetSample,
+): { readonly mean: number; readonly error: number } {
+  const added = method === "adjusted-wald" ? 3 : 0;
+  const people = size + added;
+  const mean = (top - bottom) / people;
+  return { mean, error: Math.sqrt(Math.max(0, (top + bottom + added / 2) / people - mean * mean) / people) };
 }
 
 /**
@@ -35,19 +41,20 @@ export function waldOf(method: NetMethod, sample: NetSample): { readonly mean: n
  * @see Tango (1998), Statistics in Medicine 17, for the difference of matched proportions, which a net score is; Rocks
  * (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4).
  */
-export function scoreStatistic({ top, bottom, size }: NetSample, mean: number): number {
-  // The bottom share of the likeliest population solves a·q² + b·q + c = 0.
-  const a = 2 * size;
-  const b = (2 * size - top + bottom) * mean - top - bottom;
-  const c = -bottom * mean * (1 - mean);
-  const root = Math.sqrt(Math.max(0, b * b - 4 * a * c));
-  const share = b > 0 ? (-2 * c) / (b + root) : (root - b) / (2 * a);
+export function scoreStatistic(top: number, bottom: number, size: number, mean: number): number {
+  // Mirrored, lest the variance of a mean near −1 be the difference of two large numbers.
+  if (mean < 0) return -scoreStatistic(bottom, top, size, -mean);
+  // The bottom share of the likeliest population solves size·q² + b·q = c.
+  const b = ((2 * size - top + bottom) * mean - top - bottom) / 2;
+  const c = (bottom * mean * (1 - mean)) / 2;
+  const root = Math.sqrt(Math.max(0, b * b + 4 * size * c));
+  const share = b > 0 ? (2 * c) / (b + root) : (root - b) / (2 * size);
   const above = top - bottom - size * mean;
   const variance = size * (2 * share + mean * (1 - mean));
-  if (variance > 0) return above / Math.sqrt(variance);
-  return above === 0 ? 0 : above > 0 ? Infinity : -Infinity;
+  return above && above / Math.sqrt(Math.max(0, variance));
 }
 
-function scoreLower(sample: NetSample, z: number): number {
-  return sample.bottom === sample.size ? -1 : bisect((mean) => scoreStatistic(sample, mean) - z, -1, sample.mean);
+function scoreLower(top: number, bottom: number, size: number, z: number): number {
+  if (bottom === size) return -1;
+  return bisect((mean) => scoreStatistic(top, bottom, size, mean) - z, -1, (top - bottom) / size);
 }

@@ -29,8 +29,8 @@ export type NpsLike = Pick<NpsResult, "promoters" | "passives" | "detractors" | 
  * ```ts
  * const nine = npsInterval(nps([10, 10, 9, 9, 9, 9, 8, 7, 0]))
  * nine.estimate // ~> 55.56
- * nine.lower // ~> 1.0
- * npsInterval({ promoters: 6000, passives: 2000, detractors: 1000 }).lower // ~> 54.17
+ * nine.lower // ~> -2.2
+ * npsInterval({ promoters: 6000, passives: 2000, detractors: 1000 }).lower // ~> 54.12
  * npsInterval(nps([])).reason // => "the sample is empty"
  * ```
  *
@@ -57,7 +57,7 @@ export function npsInterval(result: NpsLike, options: NetIntervalOptions = {}): 
  * ```ts
  * const change = compareNps({ promoters: 60, passives: 25, detractors: 15 }, { promoters: 50, passives: 25, detractors: 25 })
  * change.difference // => 20
- * change.pValue // ~> 0.073
+ * change.pValue // ~> 0.074
  * ```
  *
  * @see Zou & Donner (2008), Construction of confidence limits about effect measures, Statistics in Medicine 27.
