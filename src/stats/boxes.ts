@@ -1,5 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
-import { type Classes, join, sizes, type Weighted, weightedPart } from "./classes.ts";
+import { type Classes, join, percent, sizes, total, type Weighted, weightedPart } from "./classes.ts";
 import type { RatingsResult } from "./ratings.ts";
 import { requireThreshold, type Scale } from "./scale.ts";
 import { readShare, type ShareResult } from "./share.ts";
@@ -185,8 +185,11 @@ export function netBox(
  * @category Ratings
  */
 export function rescaledMean(answers: RatingsResult): number | null {
-  const [low, high] = answers.definition.scale;
-  return answers.mean === null ? null : (100 * (answers.mean - low)) / (high - low);
+  const size = sizes(answers);
+  const climbed = total(size.map((part, place) => part * place));
+  const most = total(size) * (size.length - 1);
+  // Rounded products of weights can exceed the whole by their last digit.
+  return percent(Math.min(climbed, most), most, answers.weights !== undefined);
 }
 
 /** What the bottom, the middle and the top class count in a net score. */
@@ -195,8 +198,7 @@ export const NET_SCORES: readonly number[] = [-1, 0, 1];
 /** The net score of three classes, bottom first. */
 export function netScore(classes: Classes): number | null {
   const [bottom, middle, top] = sizes(classes) as [number, number, number];
-  const whole = bottom + middle + top;
-  return whole === 0 ? null : (100 * (top - bottom)) / whole;
+  return percent(top - bottom, bottom + middle + top, classes.weights !== undefined);
 }
 
 /** The same classes from the highest to the lowest. */

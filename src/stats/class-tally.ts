@@ -37,7 +37,10 @@ export function addToClass(tally: ClassTally, place: Place, weight?: number, ind
   else if (place === "excluded" || weight === 0) tally.excluded += times;
   else {
     tally.counts[place]! += times;
-    if (tally.weights) tally.weights[place] = addWeights(tally.weights[place]!, unitWeights([times], weight)[0]!);
+    if (tally.weights) {
+      const given = weight ?? 1;
+      addWeights(tally.weights[place]!, given * times, 0, given * given * times, 0);
+    }
   }
 }
 
@@ -45,17 +48,21 @@ export function addToClass(tally: ClassTally, place: Place, weight?: number, ind
 export function mergeClasses(left: ClassTally, right: ClassTally, of: string): ClassTally {
   requireSame(left, of);
   requireSame(right, of);
-  const more = right.weights ?? unitWeights(right.counts);
-  return {
+  const merged: ClassTally = {
     of,
     counts: left.counts.map((count, place) => count + right.counts[place]!),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
-    weights:
-      left.weights || right.weights
-        ? (left.weights ?? unitWeights(left.counts)).map((weight, place) => addWeights(weight, more[place]!))
-        : null,
+    weights: null,
   };
+  if (left.weights || right.weights) {
+    const more = right.weights ?? unitWeights(right.counts);
+    merged.weights = (left.weights ?? unitWeights(left.counts)).map((weights) => [...weights]);
+    merged.weights.forEach((weights, place) => {
+      addWeights(weights, ...more[place]!);
+    });
+  }
+  return merged;
 }
 
 /** The people and weights of a tally. */

@@ -55,3 +55,12 @@ export function join({ counts, weights }: Classes, starts: readonly number[]): C
 export function total(terms: readonly number[]): number {
   return terms.reduce((sum, term) => sum + term, 0);
 }
+
+/**
+ * A part of a whole, times 100. Counts are multiplied first, so that equal ratios give equal numbers; weights are
+ * divided first, so that the whole is just 100.
+ */
+export function percent(part: number, whole: number, isWeighted: boolean): number | null {
+  if (whole === 0) return null;
+  return isWeighted ? 100 * (part / whole) : (100 * part) / whole;
+}

@@ -2,10 +2,10 @@ import { deviance } from "./deviance.ts";
 import { stirlingError } from "./log-gamma.ts";
 import { newton } from "./root.ts";
 
-// A point x of the unit interval is given as the counts that it makes expect of a + b: nx = (a + b) x, ny = (a + b)(1 − x),
-// and the excess nx − a. So both ends and the mean, where everything happens, keep their digits.
+// A point x of the unit interval is given by the counts to expect there of a + b: nx = (a + b) x and ny = (a + b)(1 − x),
+// and by the excess nx − a. So the digits are kept at both ends and around the mean, where everything happens.
 
-/** The tails of the beta distribution below and above a point, each without cancellation unless the other is small. */
+/** The tails of the beta distribution below and above a point: the one away from the mean directly, the other as its rest. */
 export function betaTails(a: number, b: number, nx: number, ny: number, excess: number): readonly [number, number] {
   const weight = Math.exp(logPeak(a, b) - deviance(a, nx, excess) - deviance(b, ny, -excess));
   if (isBelowMean(nx, ny, excess)) {
@@ -22,7 +22,7 @@ export function betaOdds(p: number, a: number, b: number): number {
   const step = stepToTail(p, a, b);
   const n = a + b;
   return newton((odds) => {
-    const x = 1 / (1 + 1 / odds);
+    const x = odds / (1 + odds);
     const y = 1 / (1 + odds);
     return step(n * x, n * y, b * x - a * y);
   }, 1e-290);
@@ -79,7 +79,7 @@ function isBelowMean(nx: number, ny: number, excess: number): boolean {
 
 /**
  * The lower tail divided by x^a (1 − x)^b / B(a, b): the continued fraction of Didonato and Morris by Lentz's method.
- * Every term is positive below the mean, and next to it some √(a + b) / 6 terms suffice.
+ * Below the mean its terms are positive for b > 1, and some 50 + √(a + b) / 8 of them suffice, far from it ten.
  */
 function tailByWeight(a: number, b: number, nx: number, ny: number, excess: number): number {
   const n = nx + ny;

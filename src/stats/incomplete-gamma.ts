@@ -4,10 +4,11 @@ import { newton } from "./root.ts";
 /** The gamma distribution is what b times a beta distribution tends to as b grows: at this b to every digit. */
 const farShape = 1e100;
 
-/** The tails of the gamma distribution below and above x, each without cancellation unless the other is small. */
+/** The tails of the gamma distribution below and above x: the one away from the mean directly, the other as its rest. */
 export function gammaTails(x: number, shape: number): readonly [number, number] {
   if (x <= 0) return [0, 1];
-  return x === Infinity ? [1, 0] : betaTails(shape, farShape, x, farShape, x - shape);
+  // No shape reaches so far, but x² / b would begin to count.
+  return x > 1e20 ? [1, 0] : betaTails(shape, farShape, x, farShape, x - shape);
 }
 
 /** The point whose lower tail is p. */

@@ -1,6 +1,6 @@
 import { requireCount } from "../tally/count.ts";
 import { NET_SCORES, type NetClasses } from "./boxes.ts";
-import { total, weightedPart } from "./classes.ts";
+import { percent, total, weightedPart } from "./classes.ts";
 
 /** A sample of three classes, scored 1, 0 and −1: as many equally weighted people as it stands for. */
 export interface NetSample {
@@ -22,7 +22,7 @@ export function sampleOfNet({ top, middle, bottom, weights }: NetClasses): NetSa
   const size = weightedPart({ counts, weights }, NET_SCORES).effectiveSampleSize ?? whole;
   const people = (part: number) => (weights && whole ? (part / whole) * size : part);
   return {
-    score: whole && (100 * (parts[2]! - parts[0]!)) / whole,
+    score: percent(parts[2]! - parts[0]!, whole, weights !== undefined) ?? 0,
     top: people(parts[2]!),
     bottom: people(parts[0]!),
     size,

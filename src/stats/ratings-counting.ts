@@ -57,22 +57,19 @@ export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }
     return tally;
   };
   const addAll: RatingsCounting["addAll"] = (tally, items, { value, weight }) => {
-    if (weight || !(Array.isArray(items) || ArrayBuffer.isView(items))) {
-      return addOneByOne(add, tally, items, { value, weight });
-    }
+    const list = items as unknown as ArrayLike<Parameters<NonNullable<typeof value>>[0]>;
+    const isList = Array.isArray(items) || ArrayBuffer.isView(items);
+    // No arithmetic mixes with BigInt.
+    if (weight || !isList || typeof list[0] === "bigint") return addOneByOne(add, tally, items, { value, weight });
     requireSame(tally, of);
-    const list: ArrayLike<never> = items as never;
-    if (value) {
-      for (let index = 0; index < list.length; index++) addToClass(tally, place(value(list[index]!, index), index));
-      return tally;
-    }
+    const take = (answer: unknown, times?: number) => addToClass(tally, place(answer), undefined, undefined, times);
     try {
-      byteHistogram(list, (answer) => addToClass(tally, place(answer))).forEach((times, cell) => {
-        if (times) addToClass(tally, place(cell >> 2), undefined, undefined, times);
+      byteHistogram(list, (answer) => take(answer), value).forEach((times, cell) => {
+        if (times) take(cell >> 2, times);
       });
     } catch (error) {
       // The histogram does not know which answer came first.
-      for (let index = 0; index < list.length; index++) place(list[index], index);
+      for (let index = 0; index < list.length; index++) place(value ? value(list[index]!, index) : list[index], index);
       throw error;
     }
     return tally;

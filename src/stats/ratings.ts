@@ -122,9 +122,9 @@ export function moments(
   const whole = total(size);
   if (whole === 0) return { mean: null, standardDeviation: null, standardError: null };
   const average = (from: number) => total(size.map((part, place) => part * (low + place - from))) / whole;
-  // Corrected once by the mean of what it leaves, so that equal answers have no spread whatever their weights.
   const rough = average(0);
-  const mean = rough + average(rough);
+  // Weighted, it is corrected by the mean of what it leaves, so that equal answers have no spread whatever their weights.
+  const mean = classes.weights ? rough + average(rough) : rough;
   const count = total(classes.counts);
   if (count < 2) return { mean, standardDeviation: null, standardError: null };
   const around = (parts: readonly number[]) => total(parts.map((part, place) => part * (low + place - mean) ** 2));

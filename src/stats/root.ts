@@ -53,6 +53,7 @@ export function newton(step: (x: number) => number, start: number): number {
   let x = start;
   for (let round = 0, last = 0; round < 200 && x > 0 && x < Infinity; round++) {
     const change = step(x);
+    if (!Number.isFinite(change)) break; // among the smallest doubles, where 1 / x is none
     const before = x;
     // In two strides where the power of e alone would overflow.
     x *= Math.exp(Math.min(change, 700));

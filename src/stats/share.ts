@@ -3,7 +3,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { addToClass, type ClassTally, classesOf, emptyClasses, mergeClasses, type Place } from "./class-tally.ts";
-import { type Classes, sizes, type Weighted, weightedPart } from "./classes.ts";
+import { type Classes, percent, sizes, type Weighted, weightedPart } from "./classes.ts";
 
 /**
  * One outcome of a proportion: `true` or 1, it holds; `false` or 0, it does not; `"pending"`, it cannot be known yet;
@@ -128,11 +128,10 @@ export function readShare(classes: Classes): Pick<ShareResult, "rate" | "numerat
   };
 }
 
-/** The rate as a percentage, 0 to 100, multiplied before it is divided so that equal ratios give equal numbers. */
-export function percentage({ rate, numerator, denominator, weights }: ShareResult): number | null {
-  if (rate === null) return null;
+/** The rate as a percentage, 0 to 100. */
+export function percentage({ numerator, denominator, weights }: ShareResult): number | null {
   const [others, those] = weights ? (weights.sums as [number, number]) : [denominator - numerator, numerator];
-  return (100 * those) / (others + those);
+  return percent(those, others + those, weights !== undefined);
 }
 
 function place(outcome: unknown, index?: number): Place {

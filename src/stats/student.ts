@@ -9,7 +9,7 @@ const farOut = 1e150;
  *
  * @param t - Any number, infinite ones included.
  * @param df - Degrees of freedom, whole or not, from 1e-6 to 1e16.
- * @returns The lower tail, from 0 to 1.
+ * @returns The lower tail, from 0 to 1, to a relative 1e-12 down to 1e-300.
  * @throws RangeError if `t` is NaN or `df` out of range.
  *
  * @example
@@ -32,7 +32,7 @@ export function studentCdf(t: number, df: number): number {
  *
  * @param t - Any number, infinite ones included.
  * @param df - Degrees of freedom, whole or not, from 1e-6 to 1e16.
- * @returns The upper tail, from 0 to 1.
+ * @returns The upper tail, from 0 to 1, to a relative 1e-12 down to 1e-300.
  * @throws RangeError if `t` is NaN or `df` out of range.
  *
  * @example
@@ -55,7 +55,7 @@ export function studentTail(t: number, df: number): number {
  *
  * @param p - Probability of the lower tail, from 0 to 1.
  * @param df - Degrees of freedom, whole or not, from 1e-6 to 1e16.
- * @returns The quantile; −Infinity at 0, Infinity at 1.
+ * @returns The quantile, to a relative 1e-13; −Infinity at 0, Infinity at 1.
  * @throws RangeError if `p` is no probability or `df` out of range.
  *
  * @example
@@ -76,7 +76,7 @@ export function studentQuantile(p: number, df: number): number {
  *
  * @param p - Probability of the upper tail, from 0 to 1.
  * @param df - Degrees of freedom, whole or not, from 1e-6 to 1e16.
- * @returns The quantile; Infinity at 0, −Infinity at 1.
+ * @returns The quantile, to a relative 1e-13; Infinity at 0, −Infinity at 1.
  * @throws RangeError if `p` is no probability or `df` out of range.
  *
  * @example

@@ -6,7 +6,7 @@ import { sumError } from "./exact-sum.ts";
  *
  * @category Statistics
  */
-export type WeightTally = readonly [sum: number, sumLow: number, squares: number, squaresLow: number];
+export type WeightTally = [sum: number, sumLow: number, squares: number, squaresLow: number];
 
 /**
  * The weights of the people in each class, from the lowest class to the highest: all that the uncertainty of a
@@ -21,19 +21,23 @@ export interface ClassWeights {
   readonly squares: readonly number[];
 }
 
-/** The weights of people who weigh the same, 1 where they have no weights. */
-export function unitWeights(counts: readonly number[], weight = 1): WeightTally[] {
-  return counts.map((count) => [count * weight, 0, count * weight * weight, 0]);
+/** The weights of people who have none: each weighs 1. */
+export function unitWeights(counts: readonly number[]): WeightTally[] {
+  return counts.map((count) => [count, 0, count, 0]);
 }
 
-/** The weights of both. */
-export function addWeights([sum, sumLow, squares, squaresLow]: WeightTally, more: WeightTally): WeightTally {
-  return [
-    sum + more[0],
-    sumLow + more[1] + sumError(sum, more[0]),
-    squares + more[2],
-    squaresLow + more[3] + sumError(squares, more[2]),
-  ];
+/** Adds sums to the weights of a class, in place. */
+export function addWeights(
+  weights: WeightTally,
+  sum: number,
+  sumLow: number,
+  squares: number,
+  squaresLow: number,
+): void {
+  weights[1] += sumLow + sumError(weights[0], sum);
+  weights[0] += sum;
+  weights[3] += squaresLow + sumError(weights[2], squares);
+  weights[2] += squares;
 }
 
 /** The sums of each class, with what rounding had taken. */

@@ -54,11 +54,23 @@ export function combine<const Parts extends { readonly [name: string]: AnyMetric
     .sort()
     .join(" + ");
   const ofEach = <Made>(make: (metric: AnyMetric, name: string) => Made): { [name: string]: Made } =>
-    Object.fromEntries(named.map(([name, metric]) => [name, inPart(name, () => make(metric, name))]));
+    Object.fromEntries(
+      named.map(([name, metric]) => {
+        try {
+          return [name, make(metric, name)];
+        } catch (error) {
+          throw inPart(name, error);
+        }
+      }),
+    );
   const add = (tally: CombinedTally, observation: ObservationOf<Parts>, weight?: number, index?: number) => {
     requireSame(tally, of);
     for (const [name, metric] of named) {
-      tally.parts[name] = inPart(name, () => metric.add(tally.parts[name], observation, weight, index));
+      try {
+        tally.parts[name] = metric.add(tally.parts[name], observation, weight, index);
+      } catch (error) {
+        throw inPart(name, error);
+      }
     }
     return tally;
   };
@@ -83,13 +95,9 @@ export function combine<const Parts extends { readonly [name: string]: AnyMetric
   };
 }
 
-/** Does a part's work; puts the name of the part in front of its error. */
-function inPart<Made>(name: string, work: () => Made): Made {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-    const Kind = error instanceof RangeError ? RangeError : TypeError;
-    throw new Kind(`${name}: ${error.message}`, { cause: error });
-  }
+/** The error of a part, with the part's name in front. */
+function inPart(name: string, error: unknown): unknown {
+  if (!(error instanceof RangeError || error instanceof TypeError)) return error;
+  const Kind = error instanceof RangeError ? RangeError : TypeError;
+  return new Kind(`${name}: ${error.message}`, { cause: error });
 }

@@ -1,0 +1,32 @@
+/**
+ * Runs contestants in turn, so that whatever slows the machine slows all of them, and prints the median of each with its
+ * ratio to the first. Times are printed, never asserted.
+ *
+ * @param {string} title - What is measured.
+ * @param {number} items - Items in a run, to print nanoseconds an item.
+ * @param {Record<string, () => unknown>} contestants - The yardstick first.
+ * @param {Record<string, number>} [targets] - The ratio that a contestant should keep.
+ */
+export function ratios(title, items, contestants, targets = {}) {
+  const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+  let kept;
+  for (let round = 0; round < 15; round++) {
+    for (const [name, run] of Object.entries(contestants)) {
+      const start = performance.now();
+      kept = run();
+      times[name].push(performance.now() - start);
+    }
+  }
+  const median = (sample) => sample.slice(4).sort((a, b) => a - b)[Math.floor((sample.length - 4) / 2)];
+  const [yardstick] = Object.values(times).map(median);
+  console.log(`\n${title}`);
+  for (const [name, sample] of Object.entries(times)) {
+    const time = median(sample);
+    const target = targets[name] === undefined ? "" : `target ${targets[name]}`;
+    const each = `${((time / items) * 1e6).toFixed(2)} ns`;
+    console.log(
+      `  ${name.padEnd(44)}${each.padStart(12)}${(time / yardstick).toFixed(2).padStart(8)} ×  ${target}`.trimEnd(),
+    );
+  }
+  return kept;
+}
