@@ -14,7 +14,6 @@ export default defineConfig({
     // Nothing here keeps state between calls, so the files share their workers: twenty times faster.
     isolate: false,
     testTimeout: 30_000,
-    benchmark: { include: ["test/bench/**/*.bench.ts"] },
     coverage: {
       include: ["src/**/*.ts"],
       exclude: ["src/index.ts"],
