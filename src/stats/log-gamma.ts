@@ -18,7 +18,7 @@ const stirlingSeries = [
  *
  * @example
  * ```ts
- * logGamma(5) // ~> 3.17805383034795
+ * logGamma(5) // ~> 3.178054
  * logGamma(1) // => 0
  * ```
  *

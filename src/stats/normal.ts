@@ -60,7 +60,7 @@ export function normalCdf(x: number): number {
  * @example
  * ```ts
  * normalTail(0) // => 0.5
- * normalTail(10) // ~> 7.62e-24
+ * normalTail(3) // ~> 0.00135
  * ```
  *
  * @see NIST Digital Library of Mathematical Functions, 7.9.1 (Laplace's continued fraction).
