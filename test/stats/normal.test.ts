@@ -49,7 +49,7 @@ describe("normal distribution", () => {
       expect(() => f(1.5)).toThrow(new RangeError("p must be from 0 to 1, got 1.5"));
       expect(() => f(-Number.MIN_VALUE)).toThrow(RangeError);
       expect(() => f(Number.NaN)).toThrow(new RangeError("p must be from 0 to 1, got NaN"));
-      expect(() => f("0.5" as never)).toThrow(new TypeError("p must be from 0 to 1, got 0.5"));
+      expect(() => f("0.5" as never)).toThrow(new TypeError('p must be from 0 to 1, got "0.5"'));
     }
   });
 });

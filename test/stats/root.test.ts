@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bisect } from "../../src/stats/root.ts";
+import { bisect, newton } from "../../src/stats/root.ts";
 
 /** The next double above a positive one. */
 function above(x: number): number {
@@ -71,5 +71,25 @@ describe("bisect", () => {
         expect(bisect((x) => root - x, lower, upper)).toBe(root + 0);
       }),
     );
+  });
+});
+
+describe("newton", () => {
+  it("finds the root of a function that is concave in the logarithm", () => {
+    // ln(x / (1 + x)) has the falling slope 1 / (1 + x) in ln x, and is ln(2/3) at 2.
+    const step = (x: number) => (Math.log(2 / 3) - Math.log(x / (1 + x))) * (1 + x);
+    expect(newton(step, 1e-290)).toBeCloseTo(2, 14);
+    // A power of x is a straight line: one step, of whatever size.
+    expect(newton((x) => Math.log(1e200) - Math.log(x), 1e-290)).toBeCloseTo(1e200, -188);
+  });
+
+  it("ends at 0 or at the largest double where the root lies beyond", () => {
+    expect(newton(() => -500, 1)).toBe(0);
+    expect(newton(() => 500, 1)).toBe(Number.MAX_VALUE);
+  });
+
+  it("ends where a step cannot be told", () => {
+    expect(newton(() => Number.NaN, 7)).toBe(7);
+    expect(newton(() => Infinity, 7)).toBe(7);
   });
 });
