@@ -1,7 +1,7 @@
 /** Independent oracles for the binomial distribution, in whole numbers: slow, and right to the last digit. */
 
 /** A double as the exact fraction numerator / 2^bits. */
-export function fractionOf(x: number): { readonly numerator: bigint; readonly bits: number } {
+function fractionOf(x: number): { readonly numerator: bigint; readonly bits: number } {
   let numerator = x;
   let bits = 0;
   while (!Number.isInteger(numerator)) {
