@@ -85,7 +85,7 @@ describe("the airport report", () => {
     const { "1": yes, "2": no } = golden.nps_by_Q15PROBLEM;
     expect(numbersOf("Had a problem")).toEqual([18.77, expect.any(Number), expect.any(Number), yes.n]);
     expect(numbersOf("Had none")).toEqual([43.65, expect.any(Number), expect.any(Number), no.n]);
-    expect(numbersOf("With less without")[0]).toBe(Number((yes.nps - no.nps).toFixed(2)));
+    expect(numbersOf("With a problem less without one")[0]).toBe(Number((yes.nps - no.nps).toFixed(2)));
     expect(numbersOf("A problem:")[0]).toBe(Number((100 * golden.problem_rate_yes_over_yes_no.rate).toFixed(1)));
   });
 
@@ -194,6 +194,11 @@ describe("a survey that cannot be reported", () => {
       "a rating off the scale",
       () => cell("rating.csv", 2832, "Q9ALL", "7"),
       "rating.csv: line 2832: satisfaction: Q9ALL: answer must be",
+    ],
+    [
+      "an unknown code",
+      () => cell("code.csv", 5, "Q15PROBLEM", "9"),
+      "code.csv: line 5: Q15PROBLEM must be a number from 0 to 3, got 9",
     ],
     ["a missing weight", () => cell("weight.csv", 2, "WEIGHT", ""), "weight.csv: line 2: weight must be"],
   ];

@@ -43,7 +43,8 @@ const questions = {
 const codes = Object.keys(questions);
 const overall = ["Q7ALL", "Q9ALL"];
 const effort = codes.filter((code) => questions[code][1] === "ease");
-const problemAnswers = { 1: "Had a problem", 2: "Had none", 3: "Does not know" };
+const problemAnswers = { 1: "Had a problem", 2: "Had none", 3: "Does not know", 0: "No answer" };
+const problemOrder = [1, 2, 3, 0].map((code) => problemAnswers[code]);
 
 const BLANK_RECOMMENDATION = 11;
 const NOT_APPLICABLE = 6;
@@ -82,10 +83,14 @@ function readRows(file, name) {
   if (absent.length > 0) throw new InputError(`${name}: missing columns: ${absent.join(", ")}`);
   return records.map(({ record, info: { lines: line } }) => {
     const number = (column) => numberIn(record[column], `${name}: line ${line}: ${column}`);
+    const problem = number("Q15PROBLEM") ?? 0;
+    if (!(problem in problemAnswers)) {
+      throw new InputError(`${name}: line ${line}: Q15PROBLEM must be a number from 0 to 3, got ${problem}`);
+    }
     return {
       line,
       area: record.BAREA,
-      problem: number("Q15PROBLEM"),
+      problem,
       recommend: number("NETPRO"),
       weight: number("WEIGHT"),
       answers: Object.fromEntries(codes.map((code) => [code, number(code)])),
@@ -116,7 +121,7 @@ function measureRows(rows, name) {
     return {
       ...cx.measure(everything, rows),
       byArea: cx.measureBy(recommendation, rows, (row) => row.area, { value }),
-      byProblem: cx.measureBy(recommendation, rows, (row) => problemAnswers[row.problem] ?? "No answer", { value }),
+      byProblem: cx.measureBy(recommendation, rows, (row) => problemAnswers[row.problem], { value }),
       weighted: cx.measure(recommendation, rows, { value, weight: (row) => row.weight }),
       blanks: rows.filter((row) => row.recommend === BLANK_RECOMMENDATION).length,
       people: rows.length,
@@ -129,6 +134,7 @@ function measureRows(rows, name) {
 
 // Writing
 
+const intervalHead = `${100 * cx.npsInterval(cx.nps([])).confidence} % interval`;
 const whole = (count) => count.toLocaleString("en-US");
 const fixed = (value, digits) => (value === null ? "-" : cx.roundScore(value, digits).toFixed(digits));
 const range = ({ lower, upper }, digits = 1) =>
@@ -154,7 +160,7 @@ function recommendationSection({ recommendation: result, blanks }) {
   ];
   return [
     "WOULD THEY RECOMMEND THE AIRPORT?",
-    `  Net Promoter Score ${fixed(result.score, 2)}; with 95 % confidence ${range(cx.npsInterval(result))}`,
+    `  Net Promoter Score ${fixed(result.score, 2)}; ${intervalHead} ${range(cx.npsInterval(result))}`,
     ...table(
       ["", "people", "%"],
       [
@@ -184,14 +190,14 @@ function areaSection({ byArea }) {
   });
   return [
     "RECOMMENDATION BY BOARDING AREA, LOWEST FIRST",
-    ...table(["Area", "NPS", "95 % interval", "promoters %", "passives %", "detractors %", "answered", ""], lines),
+    ...table(["Area", "NPS", intervalHead, "promoters %", "passives %", "detractors %", "answered", ""], lines),
     `  * may lie more than ${WIDEST_REACH} points above or below: too few answers to rank this area`,
   ];
 }
 
 function problemSection({ problem, byProblem }) {
   const group = (label) => byProblem.get(label) ?? cx.nps([]);
-  const lines = [...Object.values(problemAnswers), "No answer"].map((label) => {
+  const lines = problemOrder.map((label) => {
     const result = group(label);
     return [label, fixed(result.score, 2), range(cx.npsInterval(result)), whole(result.count)];
   });
@@ -201,8 +207,8 @@ function problemSection({ problem, byProblem }) {
   return [
     "DOES A PROBLEM CHANGE THE RECOMMENDATION?",
     `  A problem: ${fixed(rate && 100 * rate, 1)} % (${percents(cx.shareInterval(problem))}), ${whole(numerator)} of ${whole(denominator)} who said yes or no`,
-    ...table(["", "NPS", "95 % interval", "answered"], lines),
-    `  With less without: ${fixed(gap.difference, 2)} points (${range(gap)}); p-value of no difference ${chance}`,
+    ...table(["", "NPS", intervalHead, "answered"], lines),
+    `  With a problem less without one: ${fixed(gap.difference, 2)} points (${range(gap)}), p-value ${chance}`,
   ];
 }
 
@@ -218,7 +224,7 @@ function weightSection({ recommendation: plain, weighted }) {
   return [
     "RECOMMENDATION, WEIGHTED TO REPRESENT ALL PASSENGERS",
     ...table(
-      ["", "NPS", "95 % interval", "answered", "effective size", "design effect"],
+      ["", "NPS", intervalHead, "answered", "effective size", "design effect"],
       [line("Unweighted", plain, plain.count), line("Weighted", weighted, weighted.effectiveSampleSize ?? 0)],
     ),
     "  Effective size: so many people of equal weight say as much. Design effect: answered over that.",
@@ -230,7 +236,7 @@ function satisfactionSection(title, names, { satisfaction: results, notApplicabl
   return [
     title,
     ...table(
-      ["", "asked about", "CSAT %", "95 % interval", "mean", "answered", "n/a", "blank"],
+      ["", "asked about", "CSAT %", intervalHead, "mean", "answered", "n/a", "blank"],
       lines.map(([name, { score, share, mean, count, missing }]) => [
         ...questions[name],
         fixed(score, 1),
@@ -245,6 +251,7 @@ function satisfactionSection(title, names, { satisfaction: results, notApplicabl
 }
 
 function easeSection({ ease: results }) {
+  const { scale, easyFrom, difficultTo } = results[effort[0]].definition;
   const lines = Object.entries(results).map(([name, result]) => [
     questions[name][0],
     fixed(result.score, 2),
@@ -255,9 +262,9 @@ function easeSection({ ease: results }) {
     range(cx.netInterval(result.net)),
   ]);
   return [
-    "EFFORT, FROM 1 (DIFFICULT) TO 5 (EASY)",
-    ...table(["", "CES", "95 % interval", "easy %", "95 % interval", "net ease", "95 % interval"], lines),
-    "  CES: the mean. Easy: 4 or 5. Net ease: easy less difficult (1 or 2), in points.",
+    `EFFORT, FROM ${scale[0]} (DIFFICULT) TO ${scale[1]} (EASY)`,
+    ...table(["", "CES", intervalHead, "easy %", intervalHead, "net ease", intervalHead], lines),
+    `  CES: the mean. Easy: ${easyFrom} or more. Net ease: easy less difficult (${difficultTo} or less), in points.`,
   ];
 }
 
@@ -268,7 +275,7 @@ function closingSection({ recommendation: result, satisfaction: results, ease: e
   });
   const answers = Object.values(results);
   const sum = (field) => whole(answers.reduce((total, answer) => total + answer[field], 0));
-  const unknown = ["No answer", problemAnswers[3]].map((label) => byProblem.get(label)?.count ?? 0);
+  const unknown = [problemAnswers[0], problemAnswers[3]].map((label) => byProblem.get(label)?.count ?? 0);
   return [
     "DEFINITIONS, AS THE RESULTS STATE THEM",
     ...definitions,
@@ -288,6 +295,7 @@ function report(file) {
   const rows = readRows(file ?? new URL(`data/${name}`, import.meta.url), name);
   const measured = measureRows(rows, name);
   const touchpoints = codes.filter((code) => !overall.includes(code));
+  const { scale, satisfiedFrom } = measured.satisfaction[touchpoints[0]].definition;
   const sections = [
     [
       isBundled ? "SAN FRANCISCO INTERNATIONAL AIRPORT: PASSENGER SURVEY 2017" : "PASSENGER SURVEY",
@@ -301,7 +309,7 @@ function report(file) {
       "SATISFACTION AT EVERY TOUCHPOINT, LOWEST FIRST",
       touchpoints,
       measured,
-      "  CSAT: 4 or 5 among the answers from 1 to 5. n/a: has not used it, or does not know (code 6).",
+      `  CSAT: ${satisfiedFrom} or more, of the answers from ${scale.join(" to ")}. n/a: has not used it, or does not know (code ${NOT_APPLICABLE}).`,
       "  blank: not answered or, as to PreCheck, not asked. PreCheck is rated against the regular line.",
     ),
     satisfactionSection("SATISFACTION OVERALL", overall, measured),
