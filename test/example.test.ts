@@ -150,6 +150,12 @@ describe("the airport report", () => {
     expect(lineOf("Recommendation:")).toContain("85 of 2,831");
   });
 
+  it("is what the README shows of it", () => {
+    const [, excerpt = ""] = /```text\n([^`]*)```/.exec(readFileSync(`${root}README.md`, "utf8")) ?? [];
+    expect(excerpt).toContain("Net Promoter Score");
+    for (const line of excerpt.split("\n")) expect(lines).toContain(line);
+  });
+
   it("reads another file, however few answered", () => {
     const { status, stdout, stderr } = report(fileOf("one.csv", survey.split("\n").slice(0, 2).join("\r\n")));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
