@@ -1,3 +1,5 @@
+export { betaCdf, betaQuantile, betaTail, betaTailQuantile } from "./stats/beta.ts";
+export { binomialCdf, binomialProbability, binomialQuantile, binomialTail } from "./stats/binomial.ts";
 export {
   type BottomBoxResult,
   bottomBox,
@@ -9,13 +11,17 @@ export {
   type TopBoxResult,
   topBox,
 } from "./stats/boxes.ts";
+export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
 export { compareMeans } from "./stats/compare-means.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
+export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
+export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
+export { logGamma } from "./stats/log-gamma.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
@@ -36,6 +42,7 @@ export {
 } from "./stats/share.ts";
 export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
+export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";

@@ -29,10 +29,7 @@ export function emptyClasses(of: string, classes: number): ClassTally {
 
 /** Counts an observation that goes to `place`, so many times, in place. */
 export function addToClass(tally: ClassTally, place: Place, weight?: number, index?: number, times = 1): void {
-  if (weight !== undefined) {
-    requireWeight(weight, index);
-    tally.weights ??= unitWeights(tally.counts);
-  }
+  if (weight !== undefined) makeWeighted(tally, weight, index);
   if (place === "missing") tally.missing += times;
   else if (place === "excluded" || weight === 0) tally.excluded += times;
   else {
@@ -42,6 +39,12 @@ export function addToClass(tally: ClassTally, place: Place, weight?: number, ind
       addWeights(tally.weights[place]!, given * times, 0, given * given * times, 0);
     }
   }
+}
+
+/** Makes a tally that of a weighted sample, in place, if the weight is one. */
+export function makeWeighted(tally: ClassTally, weight: number, index?: number): void {
+  requireWeight(weight, index);
+  tally.weights ??= unitWeights(tally.counts);
 }
 
 /** The tally of both, which must be of the same classes; writes to neither. */

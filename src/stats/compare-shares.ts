@@ -32,12 +32,12 @@ export function compareShares(
   const confidence = requireConfidence(options.confidence);
   const shape = { confidence, method: "newcombe" } as const;
   const [a, b] = [sampleOfShare(first), sampleOfShare(second)];
-  if (a.size === 0 || b.size === 0) {
+  if (a.rate === null || b.rate === null) {
     return { difference: null, lower: null, upper: null, pValue: null, ...shape, reason: "a sample is empty" };
   }
-  const estimated = ({ rate, size }: typeof a) => ({
+  const estimated = (rate: number, size: number) => ({
     estimate: rate,
     limits: (z: number) => wilsonLimits(rate, size, z),
   });
-  return { ...mover(estimated(a), estimated(b), confidence), ...shape };
+  return { ...mover(estimated(a.rate, a.size), estimated(b.rate, b.size), confidence), ...shape };
 }

@@ -1,5 +1,3 @@
-import { requireDomain } from "./domain.ts";
-
 /**
  * An estimate with the interval that the data leave for it.
  *
@@ -52,8 +50,9 @@ export interface ConfidenceOptions {
   readonly confidence?: number | undefined;
 }
 
-/** The confidence, if it is one. */
+/** The confidence, if it is one; without `shown`, which every interval would carry for it. */
 export function requireConfidence(confidence = 0.95): number {
-  requireDomain(confidence, confidence > 0 && confidence < 1, "confidence must be between 0 and 1, such as 0.95");
-  return confidence;
+  if (typeof confidence === "number" && confidence > 0 && confidence < 1) return confidence;
+  const Kind = typeof confidence === "number" ? RangeError : TypeError;
+  throw new Kind(`confidence must be a number between 0 and 1, got ${String(confidence)}`);
 }

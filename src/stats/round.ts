@@ -57,10 +57,13 @@ export function roundShares(shares: readonly (number | null)[], digits = 0): num
     }
   }
   const known = shares.filter((share) => share !== null);
-  const whole = known.reduce((sum, share) => sum + share, 0);
-  if (known.length < shares.length || whole === 0) return null;
+  const largest = Math.max(0, ...known);
+  if (known.length < shares.length || largest === 0) return null;
+  // By the largest, so that no sum leaves the doubles.
+  const parts = known.map((share) => share / largest);
+  const whole = parts.reduce((sum, part) => sum + part, 0);
   const units = 100 * 10 ** digits;
-  const exact = known.map((share) => (share / whole) * units);
+  const exact = parts.map((part) => (part / whole) * units);
   const floors = exact.map(Math.floor);
   const left = units - floors.reduce((sum, floor) => sum + floor, 0);
   const byRemainder = exact

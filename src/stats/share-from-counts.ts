@@ -1,6 +1,6 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { ShareOptions, ShareTally } from "./share.ts";
+import { requireRule, type ShareOptions, type ShareTally } from "./share.ts";
 import type { ClassWeights } from "./weight-sums.ts";
 import { weightsFromSums } from "./weights-from-sums.ts";
 
@@ -39,13 +39,13 @@ export interface ShareCounts {
  *
  * @category Share
  */
-export function shareFromCounts(counts: ShareCounts, { rule = "share" }: ShareOptions = {}): ShareTally {
+export function shareFromCounts(counts: ShareCounts, options: ShareOptions = {}): ShareTally {
   const denominator = requireCount("denominator", counts.denominator);
   const numerator = requireCount("numerator", counts.numerator);
   if (numerator > denominator) throw refusal(`numerator must be at most the denominator, ${denominator}`, numerator);
   const people = [denominator - numerator, numerator];
   return {
-    of: rule,
+    of: requireRule(options.rule),
     counts: people,
     missing: requireCount("missing", counts.missing ?? 0),
     excluded: requireCount("excluded", counts.excluded ?? 0),

@@ -36,33 +36,26 @@ export type ShareLike = Pick<ShareResult, "numerator" | "denominator"> &
 export function shareInterval(share: ShareLike, options: ConfidenceOptions = {}): Interval<"wilson"> {
   const confidence = requireConfidence(options.confidence);
   const { rate, size } = sampleOfShare(share);
-  const [lower, upper] = size ? wilsonLimits(rate, size, tailQuantile((1 - confidence) / 2)) : [null, null];
-  const estimate = size ? rate : null;
-  return { estimate, lower, upper, confidence, method: "wilson", ...(!size && { reason: "the sample is empty" }) };
+  const [lower, upper] = rate === null ? [rate, rate] : wilsonLimits(rate, size, tailQuantile((1 - confidence) / 2));
+  const why = rate === null && { reason: "the sample is empty" };
+  return { estimate: rate, lower, upper, confidence, method: "wilson", ...why };
 }
 
-/** The rate of a share and the number of equally weighted people that it stands for; size 0 of an empty sample. */
-export function sampleOfShare(share: ShareLike): { readonly rate: number; readonly size: number } {
+/** The rate of a share, `null` of an empty sample, and the number of equally weighted people that it stands for. */
+export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
   const { numerator, denominator, rate, effectiveSampleSize } = share;
-  if (
-    !(
-      Number.isSafeInteger(numerator) &&
-      Number.isSafeInteger(denominator) &&
-      0 <= numerator &&
-      numerator <= denominator
-    )
-  ) {
-    throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator} and ${denominator}`);
+  if (![numerator, denominator, denominator - numerator].every((count) => Number.isSafeInteger(count) && count >= 0)) {
+    throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}, ${denominator}`);
   }
-  return effectiveSampleSize === undefined
-    ? { rate: denominator && numerator / denominator, size: denominator }
-    : { rate: rate ?? 0, size: effectiveSampleSize };
+  const size = effectiveSampleSize ?? denominator;
+  return { rate: size ? (rate ?? numerator / denominator) : null, size };
 }
 
 /** Wilson's limits of a rate among `size` people, which need not be a whole number, `z` standard errors away. */
 export function wilsonLimits(rate: number, size: number, z: number): [lower: number, upper: number] {
   const hits = rate * size;
-  const reach = hits + (z * z) / 2 + z * Math.sqrt(hits * (1 - rate) + (z * z) / 4);
+  const half = (z * z) / 2;
+  const reach = hits + half + z * Math.sqrt(hits * (1 - rate) + half / 2);
   // The product of the two limits is known, which gives the lower one without cancellation.
-  return [(hits * rate) / reach, rate === 1 ? 1 : Math.min(1, reach / (size + z * z))];
+  return [(hits * rate) / reach, rate === 1 ? 1 : Math.min(1, reach / (size + half + half))];
 }

@@ -2,7 +2,15 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { addToClass, type ClassTally, classesOf, emptyClasses, mergeClasses, type Place } from "./class-tally.ts";
+import {
+  addToClass,
+  type ClassTally,
+  classesOf,
+  emptyClasses,
+  makeWeighted,
+  mergeClasses,
+  type Place,
+} from "./class-tally.ts";
 import { type Classes, percent, sizes, type Weighted, weightedPart } from "./classes.ts";
 
 /**
@@ -95,12 +103,14 @@ export function share<Row>(
  *
  * @category Share
  */
-export function shareMetric({ rule = "share" }: ShareOptions = {}): Metric<Outcome, ShareTally, ShareResult> {
-  if (typeof rule !== "string") throw refusal("rule must be a string", rule);
+export function shareMetric(options: ShareOptions = {}): Metric<Outcome, ShareTally, ShareResult> {
+  const rule = requireRule(options.rule);
   const add = (tally: ShareTally, outcome: Outcome, weight?: number, index?: number): ShareTally => {
     requireSame(tally, rule);
-    if (outcome === "pending") tally.pending++;
-    else addToClass(tally, place(outcome, index), weight, index);
+    if (outcome === "pending") {
+      if (weight !== undefined) makeWeighted(tally, weight, index);
+      tally.pending++;
+    } else addToClass(tally, place(outcome, index), weight, index);
     return tally;
   };
   return {
@@ -113,6 +123,12 @@ export function shareMetric({ rule = "share" }: ShareOptions = {}): Metric<Outco
       return { ...readShare(classesOf(tally)), pending, missing, excluded, definition: { metric: rule } };
     },
   };
+}
+
+/** The rule, if it is one. */
+export function requireRule(rule: unknown = "share"): string {
+  if (typeof rule === "string") return rule;
+  throw refusal("rule must be a string", rule);
 }
 
 /** The rate of the higher of two classes. */

@@ -80,11 +80,13 @@ export function mergeValues(left: ValueSums, right: ValueSums): ValueSums {
 export function meanOf(count: number, { sum }: ValueSums): number {
   const quotient = nearest(sum) / count;
   const remainder = nearest(exactSum([...sum, -quotient * count, -productError(quotient, count)]));
-  return quotient + remainder / count;
+  // Adding 0 turns −0, which tiny negative means round to, into 0.
+  return quotient + remainder / count + 0;
 }
 
 /** The sample variance of `count` values, 2 or more: nΣx² − (Σx)² is formed exactly before anything is rounded. */
 export function varianceOf(count: number, { sum, squares }: ValueSums): number {
   const spread = exactSum([...productTerms([count], squares), ...productTerms(sum, sum).map((term) => -term)]);
-  return nearest(spread) / count / (count - 1);
+  // Squares that are too small for doubles can leave less than nothing.
+  return Math.max(0, nearest(spread)) / count / (count - 1);
 }

@@ -78,7 +78,7 @@ export function readWeighted({ sums, low }: WeightedSums): {
   return {
     weight,
     effectiveSampleSize: (weight * weight) / nearest(weightSquares),
-    mean: quotient + remainder,
+    mean: quotient + remainder + 0,
     variance: spread / weight,
     meanVariance: residual / weight / weight,
   };
