@@ -53,9 +53,9 @@ export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } f
 export { type NpsCounts, npsFromCounts } from "./survey/nps-from-counts.ts";
 export { compareNps, compareNpsToTarget, type NpsLike, npsInterval } from "./survey/nps-interval.ts";
 export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
-export { type CombinedTally, combine } from "./tally/combine.ts";
+export { type CombinedTally, combine, type ObservationOf, type ResultsOf } from "./tally/combine.ts";
 export type { Identity } from "./tally/identity.ts";
-export type { Instant } from "./tally/instant.ts";
+export type { Instant, TemporalInstant } from "./tally/instant.ts";
 export { type LatestPerOptions, latestPer } from "./tally/latest-per.ts";
 export { measure } from "./tally/measure.ts";
 export { measureBy } from "./tally/measure-by.ts";

@@ -11,7 +11,14 @@ import { readShare, type ShareResult } from "./share.ts";
  */
 export interface TopBoxResult extends ShareResult {
   /** What was measured: the scale, and the lowest answer that counts. */
-  readonly definition: { readonly metric: "topBox"; readonly scale: Scale; readonly from: number };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "topBox";
+    /** The lowest and the highest point of the scale. */
+    readonly scale: Scale;
+    /** The lowest answer that counts. */
+    readonly from: number;
+  };
 }
 
 /**
@@ -21,7 +28,14 @@ export interface TopBoxResult extends ShareResult {
  */
 export interface BottomBoxResult extends ShareResult {
   /** What was measured: the scale, and the highest answer that counts. */
-  readonly definition: { readonly metric: "bottomBox"; readonly scale: Scale; readonly to: number };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "bottomBox";
+    /** The lowest and the highest point of the scale. */
+    readonly scale: Scale;
+    /** The highest answer that counts. */
+    readonly to: number;
+  };
 }
 
 /**
@@ -39,7 +53,12 @@ export interface NetResult extends NetClasses, Weighted {
   /** Answers left out. */
   readonly excluded: number;
   /** What was measured: the scale and the answers at which the classes end. */
-  readonly definition: Required<NetOptions> & { readonly metric: "netBox"; readonly scale: Scale };
+  readonly definition: Required<NetOptions> & {
+    /** The metric's name. */
+    readonly metric: "netBox";
+    /** The lowest and the highest point of the scale. */
+    readonly scale: Scale;
+  };
 }
 
 /**

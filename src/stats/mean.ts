@@ -48,7 +48,10 @@ export interface MeanResult {
   /** Where the sample is weighted, Kish's effective sample size. */
   readonly effectiveSampleSize?: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "mean" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "mean";
+  };
 }
 
 const OF = "values";

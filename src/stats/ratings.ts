@@ -41,7 +41,12 @@ export interface RatingsResult extends Weighted {
   /** Answers left out: off the scale where the caller said so, or of weight 0. */
   readonly excluded: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "ratings"; readonly scale: Scale };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "ratings";
+    /** The lowest and the highest point of the scale. */
+    readonly scale: Scale;
+  };
 }
 
 /**

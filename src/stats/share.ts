@@ -50,7 +50,10 @@ export interface ShareResult extends Weighted {
   /** How many were left out. */
   readonly excluded: number;
   /** What was measured, as plain data. */
-  readonly definition: { readonly metric: string };
+  readonly definition: {
+    /** What decides the outcomes: the metric's name, or the rule. */
+    readonly metric: string;
+  };
 }
 
 /**

@@ -15,9 +15,9 @@ export interface CesOptions extends AnswerOptions {
   readonly scale?: Scale | undefined;
   /** Which way the scale runs. Default `"higher-is-easier"`; required with a scale other than 1 to 7. */
   readonly direction?: "higher-is-easier" | "lower-is-easier" | undefined;
-  /** The easy answer nearest to the middle. Default 5; required with a scale other than 1 to 7. */
+  /** The easy answer nearest to the middle. Default 5; required with another scale or direction than the default. */
   readonly easyFrom?: number | undefined;
-  /** The difficult answer nearest to the middle. Default 3; required with a scale other than 1 to 7. */
+  /** The difficult answer nearest to the middle. Default 3; required with another scale or direction than the default. */
   readonly difficultTo?: number | undefined;
   /** Which reading is the headline `score`. Default `"mean"`. */
   readonly reading?: BoxReading | undefined;

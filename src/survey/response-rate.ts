@@ -31,7 +31,12 @@ export interface Dispositions {
  */
 export interface ResponseRateResult extends ShareResult {
   /** What was measured. */
-  readonly definition: { readonly metric: "responseRate"; readonly rate: "RR1" | "RR2" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "responseRate";
+    /** Whether partial surveys count as answers: not in RR1, but in RR2. */
+    readonly rate: "RR1" | "RR2";
+  };
 }
 
 /**

@@ -12,8 +12,12 @@ export interface CombinedTally extends Identity {
   readonly parts: { [name: string]: unknown };
 }
 
-/** The observation that every part can take. */
-type ObservationOf<Parts> = {
+/**
+ * The observation that every part of a combined metric can take.
+ *
+ * @category Tally
+ */
+export type ObservationOf<Parts> = {
   [Name in keyof Parts]: Parts[Name] extends Metric<infer Observation, infer _Tally, unknown>
     ? (observation: Observation) => void
     : never;
@@ -21,8 +25,12 @@ type ObservationOf<Parts> = {
   ? Observation
   : never;
 
-/** The result of each part, by name. */
-type ResultsOf<Parts> = {
+/**
+ * The result of each part of a combined metric, by name.
+ *
+ * @category Tally
+ */
+export type ResultsOf<Parts> = {
   readonly [Name in keyof Parts]: Parts[Name] extends Metric<never, infer _Tally, infer Result> ? Result : never;
 };
 

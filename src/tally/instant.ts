@@ -6,7 +6,17 @@ import { refusal } from "./refusal.ts";
  *
  * @category Time
  */
-export type Instant = number | Date | { readonly epochMilliseconds: number };
+export type Instant = number | Date | TemporalInstant;
+
+/**
+ * What a `Temporal.Instant` has in common with every moment.
+ *
+ * @category Time
+ */
+export interface TemporalInstant {
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly epochMilliseconds: number;
+}
 
 /** The moment as integer milliseconds since 1970-01-01T00:00Z. */
 export function milliseconds(instant: Instant, name: string, index?: number): number {

@@ -48,5 +48,10 @@ export interface RowReading<Item, Observation> extends Reading<Item, Observation
   readonly value: (item: Item, index: number) => Observation;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the tally and the result of an unknown metric are read, never written
+/**
+ * A metric of any kind, for what takes metrics without looking into them.
+ *
+ * @category Tally
+ */
+// biome-ignore lint/suspicious/noExplicitAny: no narrower type takes every metric
 export type AnyMetric = Metric<any, any, any>;
