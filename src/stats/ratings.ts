@@ -119,10 +119,7 @@ export function readRatings(tally: RatingsTally, scale: Scale): RatingsResult {
 }
 
 /** Mean, spread and standard error of points that begin at `low`. */
-export function moments(
-  classes: Classes,
-  low: number,
-): Pick<RatingsResult, "mean" | "standardDeviation" | "standardError"> {
+function moments(classes: Classes, low: number): Pick<RatingsResult, "mean" | "standardDeviation" | "standardError"> {
   const size = sizes(classes);
   const whole = total(size);
   if (whole === 0) return { mean: null, standardDeviation: null, standardError: null };
