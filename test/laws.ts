@@ -414,7 +414,7 @@ export function itKeepsTheLaws<Observation, Tally, Result>(
           for (const input of [rows, generated(rows)]) {
             const error = thrown(() => measure(metric, input, reading));
             expect(error).toBeInstanceOf(Kind);
-            expect(error.message).toMatch(/^weight must be .*, got .* at index \d+$/);
+            expect(error.message).toMatch(/\bweight must be .*, got .* at index \d+$/);
             expect(error.message.endsWith(` at index ${wrong}`)).toBe(true);
           }
           expect(() => measureBy(metric, rows, () => 1, reading)).toThrow(` at index ${wrong}`);
