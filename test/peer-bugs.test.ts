@@ -1,0 +1,267 @@
+import {
+  ces,
+  csat,
+  csatMetric,
+  mean,
+  measure,
+  netBox,
+  nps,
+  npsFromCounts,
+  npsInterval,
+  npsMetric,
+  ratings,
+  ratingsFromCounts,
+  ratingsMetric,
+  rescaledMean,
+  roundScore,
+  roundShares,
+  tally,
+  topBox,
+} from "cx-metrics";
+import { describe, expect, it } from "vitest";
+import { expectPlain, thrown } from "./laws.ts";
+
+/** What other tools were seen to give for the same data, and what is right: the number in front is that of the list. */
+describe("what other tools get wrong of a Net Promoter Score", () => {
+  it("1: answers between the whole numbers are refused, not lost from the groups", () => {
+    expect(() => nps([8.5, 9.5, 6.5])).toThrow("answer must be a whole number from 0 to 10, got 8.5 at index 0");
+    expect(nps([8.5, 9.5, 6.5], { offScale: "exclude" })).toMatchObject({ score: null, count: 0, excluded: 3 });
+  });
+
+  it("2: NaN is refused, or counted as excluded, and in no denominator", () => {
+    expect(() => nps([Number.NaN, 10])).toThrow(RangeError);
+    expect(nps([Number.NaN, 10], { offScale: "exclude" })).toMatchObject({ score: 100, count: 1, excluded: 1 });
+  });
+
+  it("3: the same ratio is the same score", () => {
+    const small = npsFromCounts({ promoters: 0, passives: 7, detractors: 1 }).score;
+    expect(small).toBe(-12.5);
+    expect(npsFromCounts({ promoters: 4, passives: 13, detractors: 7 }).score).toBe(small);
+    expect(roundScore(small)).toBe(-13);
+  });
+
+  it("4: the score is 100(p − d)/n, for every sample of up to 100 people", () => {
+    for (let n = 1; n <= 100; n++) {
+      for (let net = -n; net <= n; net++) {
+        const [promoters, detractors] = net > 0 ? [net, 0] : [0, -net];
+        const { score } = npsFromCounts({ promoters, passives: n - promoters - detractors, detractors });
+        if (score !== (100 * net) / n) expect(score, `${net} of ${n}`).toBe((100 * net) / n);
+      }
+    }
+  });
+
+  it("5: a small negative score is neither −0 nor rounded away", () => {
+    const { score } = npsFromCounts({ promoters: 0, passives: 199, detractors: 1 });
+    expect(score).toBe(-0.5);
+    expectPlain(roundScore(score));
+    expectPlain(roundScore(-0.4));
+  });
+
+  it("6: a hole in the list is a missing answer", () => {
+    const answers = new Array<number>(3);
+    answers[0] = 10;
+    answers[1] = 0;
+    expect(nps(answers)).toMatchObject({ score: 0, count: 2, missing: 1, promoterShare: 0.5 });
+  });
+
+  it("7: 60, 25 and 15 of 100 are 45, and nobody is null", () => {
+    expect(npsFromCounts({ promoters: 60, passives: 25, detractors: 15 }).score).toBe(45);
+    expect(npsFromCounts({ promoters: 0, passives: 0, detractors: 0 }).score).toBe(null);
+  });
+
+  it("8: who answers 7 is passive", () => {
+    expect(nps([7])).toMatchObject({ passives: 1, score: 0 });
+  });
+
+  it("9: a score that was read does not stick", () => {
+    const metric = npsMetric();
+    let counted = tally(metric, [10]);
+    expect(metric.read(counted).score).toBe(100);
+    counted = metric.add(counted, 0);
+    expect(metric.read(counted).score).toBe(0);
+  });
+
+  it("10: a second batch adds to the first", () => {
+    const metric = npsMetric();
+    const both = metric.merge(tally(metric, [10, 10, 10, 10, 10]), tally(metric, [0, 0, 0, 0, 0]));
+    expect(metric.read(both)).toMatchObject({ score: 0, count: 10 });
+  });
+
+  it("11: shares are not cut before they are subtracted", () => {
+    expect(nps([10, 10, 7]).score).toBe(200 / 3);
+    expect(roundScore(nps([10, 10, 7]).score, 2)).toBe(66.67);
+  });
+
+  it("12: a batch with an answer off the scale is counted whole or not at all", () => {
+    const metric = npsMetric();
+    const before = tally(metric, [9]);
+    const kept = structuredClone(before);
+    expect(() => metric.merge(before, tally(metric, [10, 11, 10]))).toThrow(RangeError);
+    expect(before).toStrictEqual(kept);
+  });
+
+  it("13: who did not answer leaves the score alone; 11 is refused or excluded", () => {
+    expect(nps([9, 10, 0, null]).score).toBe(100 / 3);
+    expect(nps([9, 10, 0, 11], { offScale: "exclude" })).toMatchObject({ score: 100 / 3, excluded: 1 });
+    expect(() => nps([9, 10, 0, 11])).toThrow("got 11 at index 3");
+  });
+
+  it("14: thresholds that are given are used", () => {
+    const options = { scale: [1, 5], promotersFrom: 5, passivesFrom: 4 } as const;
+    expect(nps([5, 5, 1], options).score).toBe(100 / 3);
+  });
+
+  it("18: labels are not parsed", () => {
+    for (const label of ["-1 foo", "7.5 - meh", "10", "9 - very likely", ""]) {
+      const error = thrown(() => nps([label as never]));
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error.message).toContain(JSON.stringify(label));
+    }
+  });
+
+  it("21: who dismissed the survey is missing, and not in the denominator", () => {
+    expect(nps([10, 10, 9, 9, 9, null, null, null, null, null])).toMatchObject({ score: 100, count: 5, missing: 5 });
+  });
+
+  it("22: NaN, −3 and 42 are refused; nobody is null, not 0", () => {
+    expect(() => nps([Number.NaN, 10])).toThrow("got NaN at index 0");
+    expect(() => nps([-3, 42])).toThrow("got -3 at index 0");
+    expect(nps([]).score).toBe(null);
+  });
+
+  it("23: every answer counted is in one of three groups", () => {
+    expect(() => nps([6.5, 8.5])).toThrow(RangeError);
+    const result = nps([6.5, 8.5, -5, 10], { offScale: "exclude" });
+    expect(result).toMatchObject({ score: 100, count: 1, excluded: 3 });
+    expect(result.promoters + result.passives + result.detractors).toBe(result.count);
+  });
+
+  it("25: 1000 promoters, 999 passives and 1001 detractors are −0.0333, shown as 0", () => {
+    const { score } = npsFromCounts({ promoters: 1000, passives: 999, detractors: 1001 });
+    expect(score).toBe(-100 / 3000);
+    expect(Object.is(roundScore(score, 1), 0)).toBe(true);
+    expect(String(roundScore(score, 1))).toBe("0");
+  });
+
+  it("26: the count is the sum of the groups, and cannot be given besides", () => {
+    const result = npsFromCounts({ promoters: 10, passives: 0, detractors: 0, total: 15 } as never);
+    expect(result).toMatchObject({ score: 100, count: 10 });
+  });
+
+  it("27: 6.9, 8.9, text, and 99 are refused", () => {
+    expect(() => nps([6.9, 8.9])).toThrow("got 6.9 at index 0");
+    expect(() => nps(["1e1" as never])).toThrow('got "1e1" at index 0');
+    expect(() => nps([99, -5])).toThrow("got 99 at index 0");
+  });
+
+  it("39: the parts add up to what was handed in", () => {
+    const answers = [...new Array(2).fill(10), ...new Array(11).fill(8), ...new Array(18).fill(3), null];
+    const { promoters, passives, detractors, count, missing, excluded } = nps(answers);
+    expect([promoters, passives, detractors]).toEqual([2, 11, 18]);
+    expect(promoters + passives + detractors).toBe(count);
+    expect(count + missing + excluded).toBe(32);
+  });
+
+  it("17: ten promoters of ten are not known to be 100 without doubt", () => {
+    const { lower, upper } = npsInterval(npsFromCounts({ promoters: 10, passives: 0, detractors: 0 }));
+    expect(lower!).toBeLessThan(60);
+    expect(upper).toBe(100);
+  });
+
+  it("15: the lower limit is the lower one", () => {
+    const { lower, estimate, upper } = npsInterval(npsFromCounts({ promoters: 60, passives: 25, detractors: 15 }));
+    expect(lower! < estimate! && estimate! < upper!).toBe(true);
+  });
+});
+
+describe("what other tools get wrong of satisfaction, effort and means", () => {
+  it("24: an answer off the scale makes no box of its own", () => {
+    expect(() => ratings([6], { scale: [1, 5] })).toThrow("got 6 at index 0");
+    expect(ratings([6, 5], { scale: [1, 5], offScale: "exclude" }).counts).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it("28: the mean of 1, 1 and 2 is 1.3333, not 1.34", () => {
+    expect(mean([1, 1, 2]).mean).toBe(4 / 3);
+    expect(csat([1, 1, 2]).mean).toBe(4 / 3);
+  });
+
+  it("29: null and undefined are no zeros; the mean of nothing is null", () => {
+    expect(mean([5, null])).toMatchObject({ mean: 5, count: 1, missing: 1 });
+    expect(mean([5, undefined])).toMatchObject({ mean: 5, count: 1, missing: 1 });
+    expect(mean([])).toMatchObject({ mean: null, count: 0 });
+  });
+
+  it("30: a duration of 0 is one", () => {
+    expect(mean([0, 0, 30]).mean).toBe(10);
+  });
+
+  it("31: an item without a value spoils nobody else's", () => {
+    const rooms = [{ wait: 10 }, {}, { wait: 20 }] as { wait?: number }[];
+    expect(mean(rooms, { value: (room) => room.wait })).toMatchObject({ mean: 15, missing: 1 });
+  });
+
+  it("33: an empty score is null, a full one a number, and thirds add up to 100", () => {
+    expect(csat([]).score).toBe(null);
+    expect(csat([5, 5, 5, 5, 5, 5, 5, 5, 5, 1]).score).toBe(90);
+    expect(roundShares(ratings([1, 2, 3], { scale: [1, 3] }).shares!, 2)).toEqual([33.34, 33.33, 33.33]);
+  });
+
+  it("34: 4 and 5 of 5 are 100 per cent satisfied, not 450", () => {
+    expect(csat([4, 5])).toMatchObject({ score: 100, mean: 4.5, rescaledMean: 87.5 });
+  });
+
+  it("37: an empty text is refused where it would count as 0; null is missing", () => {
+    expect(() => mean(["" as never, 4])).toThrow('got "" at index 0');
+    expect(mean([null, 4]).mean).toBe(4);
+    expect(() => csat(["" as never, 4])).toThrow(TypeError);
+  });
+
+  it("38: 3.9 is not cut to 3", () => {
+    expect(() => csat([3.9])).toThrow("got 3.9 at index 0");
+  });
+
+  it("all answers 1 of 5 score 0 per cent, not 20", () => {
+    expect(csat([1, 1, 1])).toMatchObject({ score: 0, rescaledMean: 0, netBox: -100 });
+  });
+
+  it("scores of two scales do not mix", () => {
+    const seven = csatMetric({ scale: [1, 7], satisfiedFrom: 6 });
+    expect(() => seven.merge(tally(seven, [7]), tally(csatMetric(), [5]))).toThrow(
+      new TypeError('tally must be of ratings 1..7, got "ratings 1..5"'),
+    );
+  });
+});
+
+describe("one sample, many scores", () => {
+  const satisfied = ratingsFromCounts([10, 10, 20, 40, 20], { scale: [1, 5] });
+  const effort = ratingsFromCounts([80, 210, 140, 110, 160, 180, 120], { scale: [1, 7] });
+
+  it("satisfaction is 60, 3.5, 62.5 or 40, and every one has its name", () => {
+    const result = csatMetric().read(satisfied);
+    expect(result).toMatchObject({ topBox: 60, mean: 3.5, rescaledMean: 62.5, netBox: 40, count: 100 });
+    const score = (reading: "topBox" | "mean" | "rescaledMean" | "netBox") =>
+      csatMetric({ reading }).read(satisfied).score;
+    expect([score("topBox"), score("mean"), score("rescaledMean"), score("netBox")]).toEqual([60, 3.5, 62.5, 40]);
+    expect(result.mean! * 20).toBe(70);
+    // Good against bad, the neutral left out.
+    expect((100 * result.satisfied) / (result.satisfied + result.dissatisfied)).toBe(75);
+  });
+
+  it("effort is 4.08, 46, 51.33, or a net of −13, +3 or +1: not even the sign agrees", () => {
+    const answers = ratingsMetric({ scale: [1, 7] }).read(effort);
+    expect(answers.mean).toBe(4.08);
+    expect(topBox(answers, 5).rate).toBe(0.46);
+    expect(roundScore(rescaledMean(answers), 2)).toBe(51.33);
+    expect(netBox(answers, { topFrom: 6, bottomTo: 3 }).score).toBe(-13);
+    expect(netBox(answers, { topFrom: 5, bottomTo: 3 }).score).toBe(3);
+    expect(netBox(answers, { topFrom: 6, bottomTo: 2 }).score).toBe(1);
+  });
+
+  it("effort of the same answers, one by one", () => {
+    const answers = effort.counts.flatMap((people, place) => new Array<number>(people).fill(place + 1));
+    expect(ces(answers)).toMatchObject({ score: 4.08, topBox: 46, netBox: 3, count: 1000 });
+    expect(ces(answers, { easyFrom: 6 })).toMatchObject({ netBox: -13, topBox: 30 });
+    expect(ces(answers, { easyFrom: 6, difficultTo: 2 }).netBox).toBe(1);
+    expect(measure(csatMetric({ scale: [1, 7], satisfiedFrom: 5 }), answers)).toMatchObject({ score: 46, netBox: 3 });
+  });
+});

@@ -1,0 +1,167 @@
+import {
+  ces,
+  combine,
+  csat,
+  csatMetric,
+  latestPer,
+  type Metric,
+  mean,
+  meanMetric,
+  measure,
+  measureBy,
+  type NpsResult,
+  nps,
+  npsFromCounts,
+  npsMetric,
+  on,
+  type RatingsTally,
+  ratings,
+  roundScore,
+  type Scale,
+  type ShareResult,
+  share,
+  tally,
+} from "cx-metrics";
+import { expectTypeOf } from "vitest";
+
+interface Row {
+  readonly country: string | null;
+  readonly recommend: number | null;
+  readonly seconds: number;
+  readonly weight: number;
+}
+
+declare const rows: readonly Row[];
+
+// Answers alone, or rows with a value.
+expectTypeOf(nps([10, null, undefined])).toEqualTypeOf<NpsResult>();
+expectTypeOf(nps(new Uint8Array(3))).toEqualTypeOf<NpsResult>();
+expectTypeOf(nps(new Set([9]))).toEqualTypeOf<NpsResult>();
+expectTypeOf(nps(rows, { value: (row) => row.recommend })).toEqualTypeOf<NpsResult>();
+// @ts-expect-error rows need a value
+nps(rows);
+// @ts-expect-error rows need a value, whatever else is given
+nps(rows, { weight: (row: Row) => row.weight });
+// @ts-expect-error rows need a value
+csat(rows, {});
+// @ts-expect-error rows need a value
+ces(rows);
+// @ts-expect-error rows need a value
+mean(rows);
+// @ts-expect-error rows need a value
+share(rows);
+// @ts-expect-error rows need a value
+ratings(rows, { scale: [0, 10] });
+// @ts-expect-error rows need a value
+measure(npsMetric(), rows);
+// @ts-expect-error rows need a value
+tally(npsMetric(), rows);
+// @ts-expect-error rows need a value
+measureBy(npsMetric(), rows, (row) => row.country);
+// @ts-expect-error text is no answer
+nps(["9"]);
+// @ts-expect-error a text is no answer of a row
+nps(rows, { value: (row) => row.country });
+// @ts-expect-error a scale is required
+ratings([5], {});
+// @ts-expect-error a scale has two ends
+ratings([5], { scale: [1, 3, 5] });
+// @ts-expect-error "yes" is no outcome
+share(["yes"]);
+// @ts-expect-error there is no such option
+nps([9], { promoterFrom: 9 });
+
+// Accessors know their item and its index.
+nps(rows, {
+  value: (row, index) => {
+    expectTypeOf(row).toEqualTypeOf<Row>();
+    expectTypeOf(index).toEqualTypeOf<number>();
+    return row.recommend;
+  },
+  weight: (row, index) => {
+    expectTypeOf(row).toEqualTypeOf<Row>();
+    expectTypeOf(index).toEqualTypeOf<number>();
+    return row.weight;
+  },
+});
+nps([9, null], {
+  weight: (answer) => {
+    expectTypeOf(answer).toEqualTypeOf<number | null | undefined>();
+    return 1;
+  },
+});
+// @ts-expect-error a weight is a number
+nps(rows, { value: (row) => row.recommend, weight: (row) => row.country });
+// @ts-expect-error a weight that may be missing is none
+nps(rows, { value: (row) => row.recommend, weight: (row) => row.recommend });
+
+// What an empty sample does not have may be null.
+expectTypeOf<NpsResult["score"]>().toEqualTypeOf<number | null>();
+expectTypeOf(csat([]).score).toEqualTypeOf<number | null>();
+expectTypeOf(ces([]).rescaledMean).toEqualTypeOf<number | null>();
+expectTypeOf(mean([]).mean).toEqualTypeOf<number | null>();
+expectTypeOf(mean([]).variance).toEqualTypeOf<number | null>();
+expectTypeOf(share([]).rate).toEqualTypeOf<number | null>();
+expectTypeOf(ratings([], { scale: [1, 5] }).shares).toEqualTypeOf<readonly number[] | null>();
+expectTypeOf<NpsResult["count"]>().toEqualTypeOf<number>();
+// A field that is not there is left out, never undefined.
+expectTypeOf<NpsResult["weight"]>().toEqualTypeOf<number | undefined>();
+// @ts-expect-error weight is left out where there is none
+({ weight: undefined }) satisfies Pick<NpsResult, "weight">;
+
+// Results are read, not written.
+const result = nps([10]);
+// @ts-expect-error results are readonly
+result.score = 0;
+// @ts-expect-error definitions are readonly
+result.definition.promotersFrom = 8;
+// @ts-expect-error scales are readonly
+result.definition.scale[0] = 1;
+const counted = ratings([5], { scale: [1, 5] });
+// @ts-expect-error counts are readonly
+counted.counts.push(1);
+expectTypeOf(result.definition.scale).toEqualTypeOf<Scale>();
+expectTypeOf(result.definition.metric).toEqualTypeOf<"nps">();
+
+// Metrics: the tally of one scale is the tally of all its metrics.
+expectTypeOf(npsMetric()).toEqualTypeOf<Metric<number | null | undefined, RatingsTally, NpsResult>>();
+expectTypeOf(tally(npsMetric(), [9])).toEqualTypeOf<RatingsTally>();
+expectTypeOf(csatMetric().empty()).toEqualTypeOf<RatingsTally>();
+// @ts-expect-error the tally of a mean is no tally of ratings
+npsMetric().read(tally(meanMetric(), [1]));
+
+// Groups have the type of their key.
+expectTypeOf(measureBy(npsMetric(), rows, (row) => row.country, { value: (row) => row.recommend })).toEqualTypeOf<
+  Map<string | null, NpsResult>
+>();
+expectTypeOf(measureBy(meanMetric(), [1, 2], (n) => (n ?? 0) > 1).get(true)?.mean).toEqualTypeOf<
+  number | null | undefined
+>();
+
+// Combined results go by name, and take what all their parts take.
+const both = combine({
+  nps: on(npsMetric(), (row: Pick<Row, "recommend">) => row.recommend),
+  seconds: on(meanMetric(), (row: Pick<Row, "seconds">) => row.seconds),
+});
+expectTypeOf(measure(both, rows).nps).toEqualTypeOf<NpsResult>();
+expectTypeOf(measure(both, rows).seconds.mean).toEqualTypeOf<number | null>();
+expectTypeOf<keyof ReturnType<typeof both.read>>().toEqualTypeOf<"nps" | "seconds">();
+// @ts-expect-error one part finds nothing to count
+measure(both, [{ recommend: 9 }]);
+// @ts-expect-error there is no such part
+measure(both, rows).csat;
+// @ts-expect-error results are readonly
+measure(both, rows).nps = result;
+
+// latestPer gives back the items.
+expectTypeOf(latestPer(rows, { key: (row) => row.country, at: (row) => row.seconds, asOf: 1 })).toEqualTypeOf<Row[]>();
+// @ts-expect-error asOf is required
+latestPer(rows, { key: (row) => row.country, at: (row) => row.seconds });
+
+// Doors.
+expectTypeOf(npsFromCounts({ promoters: 1n, passives: 1, detractors: 0 })).toEqualTypeOf<NpsResult>();
+// @ts-expect-error a text is no count
+npsFromCounts({ promoters: "1", passives: 1, detractors: 0 });
+expectTypeOf(roundScore(1.5)).toEqualTypeOf<number>();
+expectTypeOf(roundScore(nps([]).score)).toEqualTypeOf<number | null>();
+expectTypeOf(share([true])).toEqualTypeOf<ShareResult>();
