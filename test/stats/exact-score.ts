@@ -64,22 +64,3 @@ function signOf(above: bigint, variance: bigint, z: number): number {
   const square = times(above, above) * (above < 0n ? -1n : 1n);
   return square > reach ? 1 : square < reach ? -1 : 0;
 }
-
-/** The root of a falling statistic less z between two fixed numbers, to some 100 places. */
-export function fixedRoot(sign: (x: bigint) => number, low: bigint, high: bigint): bigint {
-  let [from, to] = [low, high];
-  for (let step = 0; step < 110; step++) {
-    const middle = (from + to) >> 1n;
-    if (sign(middle) > 0) from = middle;
-    else to = middle;
-  }
-  return (from + to) >> 1n;
-}
-
-/** A fixed number as a double. */
-export function double(x: bigint): number {
-  const size = x < 0n ? -x : x;
-  const extra = Math.max(0, size.toString(2).length - 64);
-  const value = Number(size >> BigInt(extra)) * 2 ** (extra - Number(PLACES));
-  return x < 0n ? -value : value;
-}
