@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { normalTailQuantile } from "cx-metrics";
+import { type NpsLike, normalTailQuantile, npsInterval } from "cx-metrics";
 import { expect } from "vitest";
 
 /** One case of a file of golden numbers: what went in, and what the other software answered. */
@@ -89,4 +89,10 @@ export function expectNone(
 /** The two-sided normal quantile of a confidence. */
 export function zOf(confidence: number): number {
   return normalTailQuantile((1 - confidence) / 2);
+}
+
+/** The standard error of a net score, on −1 to 1: half the width of Wald's interval, by the limit that no scale cuts off. */
+export function errorOfNet(groups: NpsLike): number {
+  const { estimate, lower, upper } = npsInterval(groups, { confidence: 0.5, method: "wald" });
+  return (estimate! >= 0 ? estimate! - lower! : upper! - estimate!) / 100 / zOf(0.5);
 }

@@ -1,6 +1,6 @@
 import * as cx from "cx-metrics";
 import { describe, expect, it } from "vitest";
-import { goldenFile } from "./golden.ts";
+import { errorOfNet, goldenFile } from "./golden.ts";
 
 /** A number that a paper, a book or another package prints. */
 interface Printed {
@@ -158,11 +158,8 @@ function score(promoters: number, passives: number, detractors: number): [score:
   return [npsFromCounts({ promoters, passives, detractors }).score! / 100, variance];
 }
 
-/** The standard error: half the width of Wald's interval, of so little confidence that no limit leaves the scale. */
 function deviation(promoters: number, passives: number, detractors: number): number {
-  const confidence = 1e-3;
-  const { lower, upper } = npsInterval({ promoters, passives, detractors }, { confidence, method: "wald" });
-  return (upper! - lower!) / 200 / normalTailQuantile((1 - confidence) / 2);
+  return errorOfNet({ promoters, passives, detractors });
 }
 
 function exported(...names: readonly string[]): boolean {
