@@ -1,6 +1,9 @@
 import {
   bottomBox,
+  ces,
+  csat,
   netBox,
+  nps,
   ratings,
   ratingsFromCounts,
   ratingsMetric,
@@ -131,6 +134,25 @@ describe("netBox", () => {
     expect(() => netBox(five([1, 1, 1, 1, 1]), { topFrom: 4, bottomTo: 2, direction: "up" as never })).toThrow(
       new TypeError('direction must be "higher-is-better" or "lower-is-better", got "up"'),
     );
+  });
+});
+
+describe("a threshold of −0", () => {
+  it("is one of 0, in every definition", () => {
+    const on: Scale = [-2, 2];
+    const some = ratings([-1, 0, 1], { scale: on });
+    for (const result of [
+      topBox(some, -0),
+      bottomBox(some, -0),
+      netBox(some, { topFrom: 1, bottomTo: -0 }),
+      netBox(some, { topFrom: -0, bottomTo: 1, direction: "lower-is-better" }),
+      nps([], { scale: on, promotersFrom: 1, passivesFrom: -0 }),
+      csat([], { scale: on, satisfiedFrom: -0 }),
+      csat([], { scale: on, satisfiedFrom: 1, dissatisfiedTo: -0 }),
+      ces([], { scale: on, direction: "higher-is-easier", easyFrom: -0, difficultTo: -1 }),
+    ]) {
+      expectPlain(result.definition);
+    }
   });
 });
 

@@ -49,6 +49,11 @@ describe("ratingsFromCounts", () => {
     );
   });
 
+  it("takes −0 for 0", () => {
+    const weights = { sums: [-0, 1], squares: [-0, 1] };
+    expectPlain(ratingsFromCounts([-0, 1], { scale: [0, 1], missing: -0, excluded: -0, weights }));
+  });
+
   it("refuses what is no count, by its point", () => {
     for (const wrong of [-1, 0.5, Number.NaN, Infinity]) {
       expect(() => ratingsFromCounts([0, wrong], { scale: [1, 2] })).toThrow(

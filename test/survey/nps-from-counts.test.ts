@@ -84,6 +84,30 @@ describe("npsFromCounts", () => {
     expect(of([0, 2], [0, 2])).toThrow();
   });
 
+  it("refuses weights that are no numbers, and sums that weights of 1e-70 to 1e70 cannot have", () => {
+    const of = (sum: unknown, square: unknown) => () =>
+      npsFromCounts({
+        promoters: 1,
+        passives: 0,
+        detractors: 0,
+        weights: { sums: [0, 0, sum], squares: [0, 0, square] } as never,
+      });
+    expect(of(1e70, 1e140)).not.toThrow();
+    expect(of(1e-70, 1e-140)).not.toThrow();
+    for (const [sum, square] of [
+      ["5", "25"],
+      [5n, 25n],
+      [null, null],
+      [1e154, 1e308],
+      [1e71, 1e142],
+      [1e-71, 1e-142],
+    ]) {
+      expect(of(sum, square), `${sum}`).toThrow(/^weights must be Σw and Σw² of 1 people in class 2, got /);
+    }
+    const zeros = { sums: [-0, -0, 1], squares: [-0, -0, 1] };
+    expectPlain(npsFromCounts({ promoters: 1, passives: 0, detractors: 0, weights: zeros }));
+  });
+
   it("gives equal numbers for equal ratios: every triple of up to 60 people", () => {
     const seen = new Map<string, number>();
     for (let n = 1; n <= 60; n++) {
