@@ -9,8 +9,8 @@ import { build } from "esbuild";
 const budgets = [
   [[], 0, 0],
   [["nps"], 2000, 2320],
-  [["nps", "npsInterval"], 2600, 3340],
-  [["shareInterval"], 700, 700],
+  [["nps", "npsInterval"], 2600, 3360],
+  [["shareInterval"], 700, 704],
 ];
 
 const entry = new URL("../dist/index.js", import.meta.url);

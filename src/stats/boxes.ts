@@ -106,13 +106,13 @@ export interface NetClasses extends Pick<Weighted, "weights"> {
  */
 export function topBox(answers: RatingsResult, from: number): TopBoxResult {
   const { scale } = answers.definition;
-  requireThreshold("from", from, scale[0] + 1, scale[1]);
+  const start = requireThreshold("from", from, scale[0] + 1, scale[1]);
   return {
-    ...readShare(join(answers, [0, from - scale[0]])),
+    ...readShare(join(answers, [0, start - scale[0]])),
     pending: 0,
     missing: answers.missing,
     excluded: answers.excluded,
-    definition: { metric: "topBox", scale, from },
+    definition: { metric: "topBox", scale, from: start },
   };
 }
 
@@ -133,13 +133,13 @@ export function topBox(answers: RatingsResult, from: number): TopBoxResult {
  */
 export function bottomBox(answers: RatingsResult, to: number): BottomBoxResult {
   const { scale } = answers.definition;
-  requireThreshold("to", to, scale[0], scale[1] - 1);
+  const end = requireThreshold("to", to, scale[0], scale[1] - 1);
   return {
-    ...readShare(reversed(join(answers, [0, to - scale[0] + 1]))),
+    ...readShare(reversed(join(answers, [0, end - scale[0] + 1]))),
     pending: 0,
     missing: answers.missing,
     excluded: answers.excluded,
-    definition: { metric: "bottomBox", scale, to },
+    definition: { metric: "bottomBox", scale, to: end },
   };
 }
 
@@ -163,14 +163,19 @@ export function bottomBox(answers: RatingsResult, to: number): BottomBoxResult {
  */
 export function netBox(
   answers: RatingsResult,
-  { topFrom, bottomTo, direction = "higher-is-better" }: NetOptions,
+  { direction = "higher-is-better", ...thresholds }: NetOptions,
 ): NetResult {
   const { scale } = answers.definition;
   const [low, high] = scale;
   const isUpward =
     requireChoice("direction", direction, ["higher-is-better", "lower-is-better"]) === "higher-is-better";
-  requireThreshold("topFrom", topFrom, low + (isUpward ? 1 : 0), high - (isUpward ? 0 : 1));
-  requireThreshold("bottomTo", bottomTo, isUpward ? low : topFrom + 1, isUpward ? topFrom - 1 : high);
+  const topFrom = requireThreshold("topFrom", thresholds.topFrom, low + (isUpward ? 1 : 0), high - (isUpward ? 0 : 1));
+  const bottomTo = requireThreshold(
+    "bottomTo",
+    thresholds.bottomTo,
+    isUpward ? low : topFrom + 1,
+    isUpward ? topFrom - 1 : high,
+  );
   const classes = isUpward
     ? join(answers, [0, bottomTo + 1 - low, topFrom - low])
     : reversed(join(answers, [0, topFrom + 1 - low, bottomTo - low]));

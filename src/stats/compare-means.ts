@@ -10,7 +10,7 @@ import { studentTail, studentTailQuantile } from "./student.ts";
  * @param options - `confidence`, between 0 and 1; default 0.95.
  * @returns Difference and limits, in the unit of the values, and the two-sided p-value; `null` with a `reason` where a
  *   sample has less than two values, or neither varies.
- * @throws RangeError if a sample is none, or the confidence is none.
+ * @throws TypeError or RangeError if a sample is none, or the confidence is none.
  *
  * @example
  * ```ts
@@ -42,7 +42,8 @@ export function compareMeans(first: MeanLike, second: MeanLike, options: Confide
   if (error === 0) return without(difference, "neither sample varies");
   // The parts of the variance, which sum to 1, so that no fourth power leaves the doubles.
   const [partA, partB] = [(a.error / error) ** 2, (b.error / error) ** 2];
-  const df = 1 / (partA ** 2 / a.df + partB ** 2 / b.df);
+  // Beyond so many, t is normal to the last digit.
+  const df = Math.min(1e15, 1 / (partA ** 2 / a.df + partB ** 2 / b.df));
   const reach = error * studentTailQuantile((1 - confidence) / 2, df);
   return {
     difference,

@@ -16,7 +16,7 @@ import { normalTail } from "./normal.ts";
  * @param options - `confidence`, between 0 and 1, default 0.95; `method` of the limits, default `"score"`.
  * @returns Difference and limits in points, −200 to 200, and the two-sided p-value; `null` with a `reason` where a
  *   sample is empty, or under `"wald"` where neither sample varies.
- * @throws RangeError if the classes are no counts, or confidence or method is none.
+ * @throws TypeError or RangeError if the classes are no counts, or confidence or method is none.
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export function compareNets(
  * @param options - `confidence`, between 0 and 1, default 0.95; `method`, default `"score"`.
  * @returns Score less target and limits in points, and the two-sided p-value of the target; `null` with a `reason` of an
  *   empty sample, or under `"wald"` where the sample does not vary.
- * @throws RangeError if target, confidence or method is none.
+ * @throws TypeError or RangeError if target, confidence or method is none.
  *
  * @example
  * ```ts

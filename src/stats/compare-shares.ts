@@ -10,7 +10,7 @@ import { type ShareLike, sampleOfShare, wilsonLimits } from "./share-interval.ts
  * @param second - The share to compare with, of other people.
  * @param options - `confidence`, between 0 and 1; default 0.95.
  * @returns Difference and limits, −1 to 1, and the two-sided p-value; `null` with a `reason` where a sample is empty.
- * @throws RangeError if the counts are no counts, a numerator exceeds its denominator, or the confidence is none.
+ * @throws TypeError or RangeError if the counts are no counts, a numerator exceeds its denominator, or the confidence is none.
  *
  * @example
  * ```ts

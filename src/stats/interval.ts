@@ -54,5 +54,5 @@ export interface ConfidenceOptions {
 export function requireConfidence(confidence = 0.95): number {
   if (typeof confidence === "number" && confidence > 0 && confidence < 1) return confidence;
   const Kind = typeof confidence === "number" ? RangeError : TypeError;
-  throw new Kind(`confidence must be a number between 0 and 1, got ${String(confidence)}`);
+  throw new Kind(`confidence must be a number between 0 and 1, got ${confidence}`);
 }

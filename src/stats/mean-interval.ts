@@ -11,6 +11,9 @@ import { studentTailQuantile } from "./student.ts";
  */
 export type MeanLike = Pick<MeanResult, "count" | "mean" | "standardError">;
 
+/** The largest mean and error: limits far from it stay within the doubles. */
+const LARGEST = 1e150;
+
 /**
  * Interval of a mean: Student's t.
  *
@@ -19,7 +22,7 @@ export type MeanLike = Pick<MeanResult, "count" | "mean" | "standardError">;
  * @param options - `confidence`, between 0 and 1; default 0.95.
  * @returns Mean and limits, in the unit of the values; limits `null` with a `reason` below two values. Of zero width
  *   where all values are equal.
- * @throws RangeError if the sample is none, or the confidence is none.
+ * @throws TypeError or RangeError if the sample is none, or the confidence is none.
  *
  * @example
  * ```ts
@@ -50,9 +53,16 @@ export function sampleOfMean({ count, mean, standardError }: MeanLike): {
   readonly df: number;
 } {
   requireCount("count", count);
-  if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);
-  if (count > 1 && !(Number.isFinite(standardError) && standardError! >= 0)) {
-    throw refusal("standardError must be a number, 0 or more", standardError);
+  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= LARGEST)) {
+    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
   }
-  return { estimate: count > 0 ? mean : null, error: count > 1 ? standardError : null, df: count - 1 };
+  if (count > 1 && !(typeof standardError === "number" && standardError >= 0 && standardError <= LARGEST)) {
+    throw refusal("standardError must be a number, 0 or more and at most 1e150", standardError);
+  }
+  // Adding 0 turns −0 into 0.
+  return {
+    estimate: count > 0 ? mean! + 0 : null,
+    error: count > 1 ? standardError : null,
+    df: Math.min(1e15, count - 1),
+  };
 }

@@ -20,7 +20,7 @@ export interface NetIntervalOptions extends ConfidenceOptions {
  * @param net - The three classes, as `netBox` gives them; weighted ones stand for their effective number of people.
  * @param options - `confidence`, between 0 and 1, default 0.95; `method`, default `"score"`.
  * @returns Score and limits, −100 to 100; `null` with a `reason` of an empty sample.
- * @throws RangeError if the classes are no counts, or confidence or method is none.
+ * @throws TypeError or RangeError if the classes are no counts, or confidence or method is none.
  *
  * @example
  * ```ts

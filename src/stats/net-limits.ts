@@ -18,7 +18,7 @@ export function requireNetMethod(method: NetMethod = "score"): NetMethod {
 /** The limits of a method, −1 to 1 for the score, unclamped for the others. */
 export function netLimits(method: NetMethod, sample: NetSample): (z: number) => [lower: number, upper: number] {
   const { top, bottom, size } = sample;
-  if (method === "score") return (z) => [scoreLower(top, bottom, size, z), -scoreLower(bottom, top, size, z)];
+  if (method === "score") return (z) => [scoreLower(top, bottom, size, z), 0 - scoreLower(bottom, top, size, z)];
   const { mean, error } = waldOf(method, sample);
   return (z) => [mean - z * error, mean + z * error];
 }
@@ -28,10 +28,12 @@ export function waldOf(
   method: NetMethod,
   { top, bottom, size }: NetSample,
 ): { readonly mean: number; readonly error: number } {
-  const added = method === "adjusted-wald" ? 3 : 0;
-  const people = size + added;
-  const mean = (top - bottom) / people;
-  return { mean, error: Math.sqrt(Math.max(0, (top + bottom + added / 2) / people - mean * mean) / people) };
+  const added = method === "adjusted-wald" ? 0.75 : 0;
+  const people = size + 4 * added;
+  const outer = top + bottom + 2 * added;
+  // Of counts, lest it be the difference of two shares that are nearly the same.
+  const spread = outer * (people - outer) + 4 * (top + added) * (bottom + added);
+  return { mean: (top - bottom) / people, error: Math.sqrt(spread / people) / people };
 }
 
 /**
@@ -55,6 +57,5 @@ export function scoreStatistic(top: number, bottom: number, size: number, mean: 
 }
 
 function scoreLower(top: number, bottom: number, size: number, z: number): number {
-  if (bottom === size) return -1;
   return bisect((mean) => scoreStatistic(top, bottom, size, mean) - z, -1, (top - bottom) / size);
 }

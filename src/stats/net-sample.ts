@@ -20,6 +20,7 @@ export function sampleOfNet({ top, middle, bottom, weights }: NetClasses): NetSa
   const parts = weights?.sums ?? counts;
   const whole = total(parts);
   const size = weightedPart({ counts, weights }, NET_SCORES).effectiveSampleSize ?? whole;
+  if (!Number.isFinite(size)) throw new RangeError(`weights must be finite, got ${parts}`);
   const people = (part: number) => (weights && whole ? (part / whole) * size : part);
   return {
     score: percent(parts[2]! - parts[0]!, whole, weights !== undefined) ?? 0,

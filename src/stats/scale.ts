@@ -17,7 +17,7 @@ export function requireScale(scale: Scale): Scale {
 /** The threshold, if it is a point of the scale between `from` and `to`. */
 export function requireThreshold(name: string, threshold: unknown, from: number, to: number): number {
   if (Number.isInteger(threshold) && from <= (threshold as number) && (threshold as number) <= to) {
-    return threshold as number;
+    return (threshold as number) + 0;
   }
   throw refusal(`${name} must be a whole number from ${from} to ${to}`, threshold);
 }

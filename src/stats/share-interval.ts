@@ -20,7 +20,7 @@ export type ShareLike = Pick<ShareResult, "numerator" | "denominator"> &
  * @param share - A share result, or any `{ numerator, denominator }`.
  * @param options - `confidence`, between 0 and 1; default 0.95.
  * @returns Estimate and limits, 0 to 1; `null` with a `reason` of an empty sample.
- * @throws RangeError if the counts are no counts, the numerator exceeds the denominator, or the confidence is none.
+ * @throws TypeError or RangeError if the counts are no counts, the numerator exceeds the denominator, or the confidence is none.
  *
  * @example
  * ```ts
@@ -43,19 +43,17 @@ export function shareInterval(share: ShareLike, options: ConfidenceOptions = {})
 
 /** The rate of a share, `null` of an empty sample, and the number of equally weighted people that it stands for. */
 export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
-  const { numerator, denominator, rate, effectiveSampleSize } = share;
-  if (![numerator, denominator, denominator - numerator].every((count) => Number.isSafeInteger(count) && count >= 0)) {
-    throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}, ${denominator}`);
-  }
-  const size = effectiveSampleSize ?? denominator;
-  return { rate: size ? (rate ?? numerator / denominator) : null, size };
+  const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share;
+  const known = size ? (rate ?? numerator / denominator) : null;
+  const isCounted = [numerator, denominator, denominator - numerator].every((n) => Number.isSafeInteger(n) && n >= 0);
+  if (isCounted && size >= 0 && size < 1 / 0 && known! >= 0 && known! <= 1) return { rate: known, size };
+  throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}/${denominator}`);
 }
 
 /** Wilson's limits of a rate among `size` people, which need not be a whole number, `z` standard errors away. */
 export function wilsonLimits(rate: number, size: number, z: number): [lower: number, upper: number] {
   const hits = rate * size;
-  const half = (z * z) / 2;
-  const reach = hits + half + z * Math.sqrt(hits * (1 - rate) + half / 2);
+  const reach = hits + (z * z) / 2 + z * Math.sqrt(hits * (1 - rate) + (z * z) / 4);
   // The product of the two limits is known, which gives the lower one without cancellation.
-  return [(hits * rate) / reach, rate === 1 ? 1 : Math.min(1, reach / (size + half + half))];
+  return [(hits * rate) / reach || 0, rate < 1 ? Math.min(1, reach / (size + z * z)) : 1];
 }

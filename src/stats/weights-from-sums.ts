@@ -1,3 +1,4 @@
+import { shown } from "../tally/shown.ts";
 import type { ClassWeights, WeightTally } from "./weight-sums.ts";
 
 /** The weights of people who were weighed elsewhere, if they can be: of n people, Σw² ≤ (Σw)² ≤ n·Σw². */
@@ -7,9 +8,15 @@ export function weightsFromSums({ sums, squares }: ClassWeights, counts: readonl
   }
   return counts.map((count, place) => {
     const [sum, square] = [sums[place]!, squares[place]!];
-    const most = sum * sum * (1 + 1e-9);
-    const fits = count === 0 ? sum === 0 && square === 0 : sum > 0 && square > 0 && square <= most;
-    if (fits && sum * sum <= count * square * (1 + 1e-9) && most < Infinity) return [sum, 0, square, 0];
-    throw new RangeError(`weights must be Σw and Σw² of ${count} people in class ${place}, got ${sum} and ${square}`);
+    const isNobody = count === 0 && sum === 0 && square === 0;
+    // Sums made elsewhere are rounded.
+    const isAtLeast = (larger: number, smaller: number) => larger >= smaller * (1 - 1e-9);
+    const isInRange =
+      Number.isFinite(sum) && Number.isFinite(square) && isAtLeast(sum, count * 1e-70) && isAtLeast(count * 1e70, sum);
+    if (isNobody) return [0, 0, 0, 0];
+    if (count > 0 && isInRange && isAtLeast(count * square, sum * sum) && isAtLeast(sum * sum, square))
+      return [sum, 0, square, 0];
+    const came = `${shown(sum)} and ${shown(square)}`;
+    throw new RangeError(`weights must be Σw and Σw² of ${count} people in class ${place}, got ${came}`);
   });
 }

@@ -23,7 +23,7 @@ export type NpsLike = Pick<NpsResult, "promoters" | "passives" | "detractors" | 
  * @param options - `confidence`, between 0 and 1, default 0.95; `method`: `"score"` (default), `"adjusted-wald"`
  *   (¾, 1½ and ¾ people added) or `"wald"` (of zero width where all answers agree).
  * @returns Score and limits, −100 to 100; `null` with a `reason` where nobody answered.
- * @throws RangeError if the groups are no counts, or confidence or method is none.
+ * @throws TypeError or RangeError if the groups are no counts, or confidence or method is none.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function npsInterval(result: NpsLike, options: NetIntervalOptions = {}): 
  * @param options - `confidence`, between 0 and 1, default 0.95; `method` of the limits, default `"score"`.
  * @returns Difference and limits in points, −200 to 200, and the two-sided p-value; `null` with a `reason` where nobody
  *   answered, or under `"wald"` where neither sample varies.
- * @throws RangeError if the groups are no counts, or confidence or method is none.
+ * @throws TypeError or RangeError if the groups are no counts, or confidence or method is none.
  *
  * @example
  * ```ts
@@ -75,7 +75,7 @@ export function compareNps(first: NpsLike, second: NpsLike, options: NetInterval
  * @param options - `confidence`, between 0 and 1, default 0.95; `method`, default `"score"`.
  * @returns Score less target and limits in points, and the two-sided p-value of the target; `null` with a `reason` where
  *   nobody answered, or under `"wald"` where the sample does not vary.
- * @throws RangeError if target, confidence or method is none.
+ * @throws TypeError or RangeError if target, confidence or method is none.
  *
  * @example
  * ```ts

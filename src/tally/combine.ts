@@ -82,14 +82,21 @@ export function combine<const Parts extends { readonly [name: string]: AnyMetric
     }
     return tally;
   };
+  const empty = (): CombinedTally => ({ of, parts: ofEach((metric) => metric.empty()) });
   return {
-    empty: () => ({ of, parts: ofEach((metric) => metric.empty()) }),
+    empty,
     add,
     addAll: (tally, items, options) => {
       // What can be read only once is read once; an array, once a part, in the part's own loop.
       if (!Array.isArray(items) && !ArrayBuffer.isView(items)) return addOneByOne(add, tally, items, options);
       requireSame(tally, of);
-      return { of, parts: ofEach((metric, name) => addEach(metric, tally.parts[name], items, options)) };
+      try {
+        return { of, parts: ofEach((metric, name) => addEach(metric, tally.parts[name], items, options)) };
+      } catch (error) {
+        // Another part may refuse an earlier item.
+        addOneByOne(add, empty(), items, options);
+        throw error;
+      }
     },
     merge: (left, right) => {
       requireSame(left, of);
