@@ -112,6 +112,22 @@ describe("ratings", () => {
     expect(result.weights).toEqual({ sums: [2, 0, 0, 0, 2], squares: [4, 0, 0, 0, 2] });
   });
 
+  it("keeps what is small beside a large weight, in whatever order they come", () => {
+    const ones = new Array<number>(1000).fill(1);
+    const metric = ratingsMetric({ scale: [0, 1] });
+    const weighing = { value: () => 1, weight: (weight: number) => weight };
+    for (const weights of [
+      [1e16, ...ones],
+      [...ones, 1e16],
+      [...ones.slice(500), 1e16, ...ones.slice(500)],
+    ]) {
+      const expected = { sums: [0, 1e16 + 1000], squares: [0, 1e32 + 1000] };
+      expect(ratings(weights, { scale: [0, 1], ...weighing }).weights).toEqual(expected);
+      const parts = weights.map((weight) => tally(metric, [weight], weighing));
+      expect(metric.read(parts.reduce((left, right) => metric.merge(left, right))).weights).toEqual(expected);
+    }
+  });
+
   it("has no spread where equal answers have any weights", () => {
     fc.assert(
       fc.property(fc.array(weight, { minLength: 2 }), scale, fc.nat(), (weights, on, at) => {
