@@ -17,10 +17,20 @@ export type { Weighted } from "./stats/classes.ts";
 export { compareMeans } from "./stats/compare-means.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
+export { type CorrelationResult, pearson, spearman } from "./stats/correlation.ts";
+export { type CronbachResult, cronbachAlpha } from "./stats/cronbach-alpha.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
 export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
+export { johnsonWeights, lmgWeights, type PredictorCorrelations } from "./stats/importance.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
+export { type KendallResult, kendall } from "./stats/kendall.ts";
+export {
+  type Coefficient,
+  linearRegression,
+  type RegressionOptions,
+  type RegressionResult,
+} from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
@@ -43,6 +53,7 @@ export {
 export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
 export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
+export type { Matrix } from "./stats/symmetric-eigen.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";

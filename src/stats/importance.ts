@@ -1,0 +1,145 @@
+import { type Matrix, symmetricEigen } from "./symmetric-eigen.ts";
+
+/** The most predictors of `lmgWeights`, which looks at each of their 2^p subsets. */
+const MOST = 20;
+
+/**
+ * Correlations of an outcome with its predictors, and of these with each other.
+ *
+ * @category Importance
+ */
+export interface PredictorCorrelations {
+  /** Correlations of the predictors with each other: symmetric, 1 on the diagonal. */
+  readonly predictors: Matrix;
+  /** Correlation of the outcome with each predictor. */
+  readonly outcome: readonly number[];
+}
+
+/**
+ * Importance of predictors by Lindeman, Merenda and Gold, that is by Shapley: the R² that a predictor adds, averaged over
+ * all orders in which the predictors can enter. It tells of association, not of cause.
+ *
+ * @param correlations - Of the outcome with each predictor, and of the predictors with each other; at most 20 predictors,
+ *   and time doubles with each.
+ * @returns A weight for each predictor, 0 or more, together R²; `null` where a predictor is determined by the others.
+ * @throws RangeError if the correlations do not fit together, or there are too many.
+ *
+ * @example
+ * ```ts
+ * lmgWeights({ predictors: [[1, 0], [0, 1]], outcome: [0.6, 0.3] }) // ~> [0.36, 0.09]
+ * lmgWeights({ predictors: [[1, 0.5], [0.5, 1]], outcome: [0.6, 0.3] }) // ~> [0.315, 0.045]
+ * lmgWeights({ predictors: [[1, 1], [1, 1]], outcome: [0.6, 0.6] }) // => null
+ * ```
+ *
+ * @see Lindeman, Merenda & Gold (1980), Introduction to Bivariate and Multivariate Analysis; Grömping (2006), Relative
+ * Importance for Linear Regression in R, Journal of Statistical Software 17(1).
+ * @category Importance
+ */
+export function lmgWeights(correlations: PredictorCorrelations): number[] | null {
+  requireCorrelations(correlations);
+  const { predictors, outcome } = correlations;
+  const p = outcome.length;
+  if (p > MOST) throw new RangeError(`predictors must be at most ${MOST}, got ${p}`);
+  const explained = explainedBySubset(predictors, outcome);
+  if (explained === null) return null;
+  const chances = chanceOfSubset(p);
+  const sizes = new Uint8Array(explained.length);
+  for (let subset = 1; subset < sizes.length; subset++) sizes[subset] = sizes[subset >> 1]! + (subset & 1);
+  return outcome.map((_, predictor) => {
+    const bit = 1 << predictor;
+    let weight = 0;
+    for (let subset = 0; subset < explained.length; subset++) {
+      if ((subset & bit) === 0) weight += chances[sizes[subset]!]! * (explained[subset | bit]! - explained[subset]!);
+    }
+    return Math.max(0, weight);
+  });
+}
+
+/**
+ * Importance of predictors by Johnson's relative weights: the R² of each is found on uncorrelated stand-ins and handed
+ * back to the predictors. Close to `lmgWeights`, and quick for any number of predictors.
+ *
+ * @param correlations - Of the outcome with each predictor, and of the predictors with each other.
+ * @returns A weight for each predictor, 0 or more, together R²; `null` where a predictor is determined by the others.
+ * @throws RangeError if the correlations do not fit together.
+ *
+ * @example
+ * ```ts
+ * johnsonWeights({ predictors: [[1, 0], [0, 1]], outcome: [0.6, 0.3] }) // ~> [0.36, 0.09]
+ * ```
+ *
+ * @see Johnson (2000), A Heuristic Method for Estimating the Relative Weight of Predictor Variables in Multiple
+ * Regression, Multivariate Behavioral Research 35.
+ * @category Importance
+ */
+export function johnsonWeights(correlations: PredictorCorrelations): number[] | null {
+  requireCorrelations(correlations);
+  const { predictors, outcome } = correlations;
+  const { values, vectors } = symmetricEigen(predictors);
+  if (Math.min(...values) <= SINGULAR) return null;
+  // The symmetric square root of the predictors' correlations, and the outcome's weights on the stand-ins.
+  const [root, inverse] = [0.5, -0.5].map((power) =>
+    vectors.map((row) =>
+      vectors.map((other) => values.reduce((sum, value, k) => sum + row[k]! * other[k]! * value ** power, 0)),
+    ),
+  ) as [number[][], number[][]];
+  const weights = inverse.map((row) => row.reduce((sum, entry, j) => sum + entry * outcome[j]!, 0));
+  return root.map((row) => row.reduce((sum, entry, k) => sum + entry ** 2 * weights[k]! ** 2, 0));
+}
+
+/** The share of a predictor that the others must leave free. */
+const SINGULAR = 1e-10;
+
+/** R² of every subset of the predictors, by its bits; `null` where a predictor is determined by others. */
+function explainedBySubset(predictors: Matrix, outcome: readonly number[]): Float64Array | null {
+  const p = outcome.length;
+  const explained = new Float64Array(2 ** p);
+  const start = predictors.map((row, index) => [...row, outcome[index]!]);
+  start.push([...outcome, 1]);
+  let isSingular = false;
+  // Each subset is reached from the one without its highest predictor, by one step of elimination.
+  const visit = (matrix: number[][], subset: number, from: number): void => {
+    for (let predictor = from; predictor < p && !isSingular; predictor++) {
+      const pivot = matrix[predictor]!;
+      const free = pivot[predictor]!;
+      if (free <= SINGULAR) {
+        isSingular = true;
+        return;
+      }
+      const added = subset | (1 << predictor);
+      const rest = matrix.map((row, index) => {
+        if (index <= predictor) return row;
+        const factor = row[predictor]! / free;
+        return row.map((entry, column) => (column > predictor ? entry - factor * pivot[column]! : entry));
+      });
+      explained[added] = 1 - rest[p]![p]!;
+      visit(rest, added, predictor + 1);
+    }
+  };
+  visit(start, 0, 0);
+  return isSingular ? null : explained;
+}
+
+/** The chance that a predictor enters just behind a given subset of the others, by the subset's size. */
+function chanceOfSubset(p: number): number[] {
+  const chances: number[] = [];
+  // s!(p − s − 1)!/p!, from 1/p on.
+  for (let size = 0, chance = 1 / p; size < p; size++) {
+    chances.push(chance);
+    chance *= (size + 1) / Math.max(1, p - size - 1);
+  }
+  return chances;
+}
+
+function requireCorrelations({ predictors, outcome }: PredictorCorrelations): void {
+  const p = outcome.length;
+  const fits =
+    predictors.length === p &&
+    predictors.every(
+      (row, i) =>
+        row.length === p &&
+        row.every((r, j) => Math.abs(r) <= 1 && (i === j ? r === 1 : Math.abs(r - predictors[j]![i]!) <= 1e-12)),
+    ) &&
+    outcome.every((r) => Math.abs(r) <= 1);
+  if (!fits) throw new RangeError(`correlations must be symmetric, from -1 to 1, with 1 on the diagonal, ${p} by ${p}`);
+}
