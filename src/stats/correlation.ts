@@ -88,7 +88,7 @@ export function productMoment(x: ArrayLike<number>, y: ArrayLike<number>): numbe
 }
 
 /** The deviations from the mean, scaled so that their squares sum to 1; `null` where there are none. */
-export function standardized(values: ArrayLike<number>): number[] | null {
+function standardized(values: ArrayLike<number>): number[] | null {
   const list = Array.from(values);
   const largest = list.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (list.every((value) => value === list[0])) return null;
