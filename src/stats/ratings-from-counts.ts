@@ -1,5 +1,6 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
+import { shown } from "../tally/shown.ts";
 import type { RatingsOptions } from "./ratings.ts";
 import { type RatingsTally, ratingsOf } from "./ratings-counting.ts";
 import { requireScale } from "./scale.ts";
@@ -23,11 +24,12 @@ export interface RatingsCountsOptions extends Pick<RatingsOptions, "scale"> {
 /**
  * The tally of ratings counted elsewhere (SQL, a spreadsheet, an engine), for any metric of the scale to read or merge.
  *
- * @param counts - People at each point: an array from the lowest point to the highest, or pairs of point and people
- *   (a `Map`, rows of `GROUP BY`), where a point not named has nobody. Whole numbers, BigInt accepted.
+ * @param counts - People at each point: an array from the lowest point to the highest, or a `Map` of point and people
+ *   (from the rows of a `GROUP BY`), where a point not named has nobody. Whole numbers, BigInt accepted.
  * @param options - `scale`, its lowest and highest point; `missing`, `excluded`; `weights`, Σw and Σw² of each point.
  * @returns The tally, plain JSON data.
- * @throws TypeError or RangeError if a count is none, a point is off the scale or named twice, or there are too many.
+ * @throws TypeError or RangeError if a count is none, a point is off the scale, or an array is not as long as
+ *   the scale.
  *
  * @example
  * ```ts
@@ -47,13 +49,16 @@ export function ratingsFromCounts(
   const [low, high] = scale;
   const points = high - low + 1;
   const people = new Array<number>(points).fill(0);
-  const byPoint =
-    counts instanceof Map ? counts : new Map((counts as readonly number[]).map((n, place) => [low + place, n]));
-  if (!(counts instanceof Map) && (counts as readonly number[]).length !== points) {
+  const isMap = counts instanceof Map;
+  const length = isMap ? points : (counts as ArrayLike<unknown>)?.length;
+  if (length !== points) {
     throw new RangeError(
-      `counts must be one for each of the ${points} points, got ${(counts as readonly number[]).length}`,
+      `counts must be a Map, or one for each of the ${points} points, got ${length ?? shown(counts)}`,
     );
   }
+  const byPoint: Iterable<[number, unknown]> = isMap
+    ? counts
+    : Array.from(counts as ArrayLike<unknown>, (count, place) => [low + place, count]);
   for (const [point, count] of byPoint) {
     if (!Number.isInteger(point) || point < low || point > high) {
       throw refusal(`point must be a whole number from ${low} to ${high}`, point);

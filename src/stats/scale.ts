@@ -9,7 +9,7 @@ export type Scale = readonly [low: number, high: number];
 
 /** The scale, if it is one. Every point has a cell in every tally, so there must not be too many. */
 export function requireScale(scale: Scale): Scale {
-  const [low, high] = scale;
+  const [low, high] = Array.isArray(scale) && scale.length === 2 ? (scale as Scale) : [0, 0];
   if (Number.isInteger(low) && Number.isInteger(high) && low < high && high <= low + 1000) return [low + 0, high + 0];
   throw new RangeError(`scale must be [low, high], whole numbers, low < high <= low + 1000, got [${scale}]`);
 }

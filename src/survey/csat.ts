@@ -120,7 +120,7 @@ function csatDefinition(options: CsatOptions): CsatDefinition {
     low + 1,
     high,
   );
-  const mirrored = Math.min(low + high - satisfiedFrom, satisfiedFrom - 1);
+  const mirrored = Math.min(low + (high - satisfiedFrom), satisfiedFrom - 1);
   const dissatisfiedTo = requireThreshold("dissatisfiedTo", options.dissatisfiedTo ?? mirrored, low, satisfiedFrom - 1);
   return { metric: "csat", scale, satisfiedFrom, dissatisfiedTo, reading: requireReading(options.reading ?? "topBox") };
 }

@@ -18,7 +18,10 @@ export interface Metric<in Observation, Tally, out Result> {
    * the tally. Do not hand it to `Array.prototype.reduce` as it is, which would pass the index for the weight.
    */
   readonly add: (tally: Tally, observation: Observation, weight?: number, index?: number) => Tally;
-  /** The same as `add` for every item, in a loop of its own for each kind of input; all or nothing. */
+  /**
+   * The same as `add` for every item, in a loop of its own for each kind of input. Owns `tally`, as `add` does; after a
+   * call that threw, discard it.
+   */
   readonly addAll?: <Item>(tally: Tally, items: Iterable<Item>, options: Reading<Item, Observation>) => Tally;
   /** The tally of both; writes to neither. */
   readonly merge: (left: Tally, right: Tally) => Tally;

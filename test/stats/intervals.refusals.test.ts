@@ -316,6 +316,13 @@ describe("results hold finite numbers, and no −0", () => {
     }
   });
 
+  it("not of weights made by hand that are no numbers", () => {
+    const weights = { sums: [Number.NaN, 1, 1], squares: [1, 1, 1] };
+    expect(() => npsInterval({ promoters: 1, passives: 1, detractors: 1, weights })).toThrow(
+      new RangeError("weights must be finite, got NaN,1,1"),
+    );
+  });
+
   it("of means made by hand", () => {
     expect(ghosts(meanInterval({ count: 2, mean: -0, standardError: 0 }))).toEqual([]);
     expect(ghosts(meanInterval({ count: 2, mean: 1e150, standardError: 1e150 }))).toEqual([]);

@@ -49,6 +49,11 @@ describe("linearRegression", () => {
     expect(fitted([]).rSquared).toBeNull();
   });
 
+  it("takes a predictor of zeros for one that is determined", () => {
+    const data = [1, 2, 3, 5].map((i) => ({ y: i, a: 0, b: i % 2, who: i }));
+    expect(fitted(data).reason).toBe("a is determined by what stands before it");
+  });
+
   it("has no R² of an outcome that does not vary", () => {
     const data = [1, 2, 3, 5].map((i) => ({ y: 4, a: i, b: i % 2, who: i }));
     const fit = fitted(data);
