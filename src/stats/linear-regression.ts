@@ -13,7 +13,7 @@ export interface RegressionOptions<Row> extends ConfidenceOptions {
   /** The value to explain, a finite number; `null` or `undefined` where it is missing. */
   readonly outcome: (row: Row, index: number) => number | null | undefined;
   /** The values that may explain it, by name: finite numbers; `null` or `undefined` where one is missing. */
-  readonly predictors: { readonly [name: string]: (row: Row, index: number) => number | null | undefined };
+  readonly predictors: Readonly<Record<string, (row: Row, index: number) => number | null | undefined>>;
   /** Who or what a row belongs to, where rows of one cluster resemble each other: errors are then robust to it. */
   readonly cluster?: ((row: Row, index: number) => unknown) | undefined;
 }
