@@ -70,6 +70,6 @@ export type { Instant, TemporalInstant } from "./tally/instant.ts";
 export { type LatestPerOptions, latestPer } from "./tally/latest-per.ts";
 export { measure } from "./tally/measure.ts";
 export { measureBy } from "./tally/measure-by.ts";
-export type { AnyMetric, Metric, Reading, RowReading } from "./tally/metric.ts";
+export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";

@@ -1,7 +1,7 @@
 import { addOneByOne } from "../tally/add-each.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
 import { addValue, addValues, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
@@ -84,7 +84,7 @@ const GATHERED = 1024;
  */
 export function mean(
   values: Iterable<number | null | undefined>,
-  options?: Omit<Reading<number | null | undefined, unknown>, "value">,
+  options?: Weighing<number | null | undefined>,
 ): MeanResult;
 export function mean<Row>(rows: Iterable<Row>, options: RowReading<Row, number | null | undefined>): MeanResult;
 export function mean<Row>(
@@ -96,6 +96,8 @@ export function mean<Row>(
 
 /**
  * The mean as a metric, for streams, groups and parts; see `mean`.
+ *
+ * @returns A metric whose tallies merge into the tally of the whole; the mean of an empty tally is `null`.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { classesOf } from "./class-tally.ts";
 import { type Classes, sizes, total, type Weighted, weightedPart } from "./classes.ts";
 import { type AnswerOptions, countRatings, type Rating, type RatingsTally, ratingsOf } from "./ratings-counting.ts";
@@ -68,10 +68,7 @@ export interface RatingsResult extends Weighted {
  *
  * @category Ratings
  */
-export function ratings(
-  answers: Iterable<Rating>,
-  options: RatingsOptions & Omit<Reading<Rating, unknown>, "value">,
-): RatingsResult;
+export function ratings(answers: Iterable<Rating>, options: RatingsOptions & Weighing<Rating>): RatingsResult;
 export function ratings<Row>(rows: Iterable<Row>, options: RatingsOptions & RowReading<Row, Rating>): RatingsResult;
 export function ratings<Row>(
   items: Iterable<Row>,
@@ -82,6 +79,10 @@ export function ratings<Row>(
 
 /**
  * Ratings as a metric, for streams, groups and parts; see `ratings`.
+ *
+ * @param options - `scale`, `noAnswer`, `offScale`, as `ratings` takes them.
+ * @returns A metric whose tallies merge into the tally of the whole; the mean of an empty tally is `null`.
+ * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts

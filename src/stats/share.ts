@@ -1,6 +1,6 @@
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import {
   addToClass,
@@ -83,10 +83,7 @@ export interface ShareOptions {
  *
  * @category Share
  */
-export function share(
-  outcomes: Iterable<Outcome>,
-  options?: ShareOptions & Omit<Reading<Outcome, unknown>, "value">,
-): ShareResult;
+export function share(outcomes: Iterable<Outcome>, options?: ShareOptions & Weighing<Outcome>): ShareResult;
 export function share<Row>(rows: Iterable<Row>, options: ShareOptions & RowReading<Row, Outcome>): ShareResult;
 export function share<Row>(
   items: Iterable<Row>,
@@ -97,6 +94,10 @@ export function share<Row>(
 
 /**
  * A proportion as a metric, for streams, groups and parts; see `share`.
+ *
+ * @param options - `rule`, what decides the outcomes.
+ * @returns A metric whose tallies merge into the tally of the whole; the rate of an empty tally is `null`.
+ * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts

@@ -1,4 +1,8 @@
-/** A matrix by rows. */
+/**
+ * A matrix by rows.
+ *
+ * @category Importance
+ */
 export type Matrix = readonly (readonly number[])[];
 
 /**

@@ -2,7 +2,7 @@ import { type AnswerOptions, countRatings, type Rating, type RatingsTally } from
 import { requireScale, requireThreshold, type Scale } from "../stats/scale.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { type BoxedResult, type BoxReading, readBoxed, requireReading } from "./boxed.ts";
 
 /**
@@ -79,10 +79,7 @@ export interface CesResult extends BoxedResult {
  * 1 to 5, lower is easier; CEB (2013): CES 2.0, 1 to 7, "made it easy for me".
  * @category Customer Effort Score
  */
-export function ces(
-  answers: Iterable<Rating>,
-  options?: CesOptions & Omit<Reading<Rating, unknown>, "value">,
-): CesResult;
+export function ces(answers: Iterable<Rating>, options?: CesOptions & Weighing<Rating>): CesResult;
 export function ces<Row>(rows: Iterable<Row>, options: CesOptions & RowReading<Row, Rating>): CesResult;
 export function ces<Row>(items: Iterable<Row>, options: CesOptions & Partial<RowReading<Row, Rating>> = {}): CesResult {
   return measure(cesMetric(options), items, options as RowReading<Row, Rating>);
@@ -90,6 +87,10 @@ export function ces<Row>(items: Iterable<Row>, options: CesOptions & Partial<Row
 
 /**
  * Customer effort as a metric, for streams, groups and parts; see `ces`.
+ *
+ * @param options - `scale`, `direction`, `easyFrom`, `difficultTo`, `reading`, `noAnswer`, `offScale`, as `ces` takes them.
+ * @returns A metric whose tallies merge into the tally of the whole; the score of an empty tally is `null`.
+ * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { type AnswerOptions, countRatings, type Rating, type RatingsTally } from "../stats/ratings-counting.ts";
 import { requireScale, requireThreshold, type Scale } from "../stats/scale.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { type BoxedResult, type BoxReading, readBoxed, requireReading } from "./boxed.ts";
 
 /**
@@ -74,10 +74,7 @@ export interface CsatResult extends BoxedResult {
  *
  * @category Customer Satisfaction
  */
-export function csat(
-  answers: Iterable<Rating>,
-  options?: CsatOptions & Omit<Reading<Rating, unknown>, "value">,
-): CsatResult;
+export function csat(answers: Iterable<Rating>, options?: CsatOptions & Weighing<Rating>): CsatResult;
 export function csat<Row>(rows: Iterable<Row>, options: CsatOptions & RowReading<Row, Rating>): CsatResult;
 export function csat<Row>(
   items: Iterable<Row>,
@@ -88,6 +85,10 @@ export function csat<Row>(
 
 /**
  * Customer satisfaction as a metric, for streams, groups and parts; see `csat`.
+ *
+ * @param options - `scale`, `satisfiedFrom`, `dissatisfiedTo`, `reading`, `noAnswer`, `offScale`, as `csat` takes them.
+ * @returns A metric whose tallies merge into the tally of the whole; the score of an empty tally is `null`.
+ * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ import {
 import { requireScale, requireThreshold, type Scale } from "../stats/scale.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
-import type { Metric, Reading, RowReading } from "../tally/metric.ts";
+import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 
 /**
  * What counts as a promoter, a passive and a detractor.
@@ -99,10 +99,7 @@ export interface NpsResult extends Weighted {
  * @see Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12).
  * @category Net Promoter Score
  */
-export function nps(
-  answers: Iterable<Rating>,
-  options?: NpsOptions & Omit<Reading<Rating, unknown>, "value">,
-): NpsResult;
+export function nps(answers: Iterable<Rating>, options?: NpsOptions & Weighing<Rating>): NpsResult;
 export function nps<Row>(rows: Iterable<Row>, options: NpsOptions & RowReading<Row, Rating>): NpsResult;
 export function nps<Row>(items: Iterable<Row>, options: NpsOptions & Partial<RowReading<Row, Rating>> = {}): NpsResult {
   return measure(npsMetric(options), items, options as RowReading<Row, Rating>);
@@ -110,6 +107,10 @@ export function nps<Row>(items: Iterable<Row>, options: NpsOptions & Partial<Row
 
 /**
  * Net Promoter Score as a metric, for streams, groups and parts; see `nps`.
+ *
+ * @param options - `scale`, `promotersFrom`, `passivesFrom`, `noAnswer`, `offScale`, as `nps` takes them.
+ * @returns A metric whose tallies merge into the tally of the whole; the score of an empty tally is `null`.
+ * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts

@@ -1,6 +1,10 @@
 import { refusal } from "./refusal.ts";
 
-/** What every tally carries: the name of what it counts, so that tallies of two kinds are never mixed. */
+/**
+ * What every tally carries: the name of what it counts, so that tallies of two kinds are never mixed.
+ *
+ * @category Tally
+ */
 export interface Identity {
   /** What the tally counts: the scale, the sketch's precision, or the rule that decides a share's observations. */
   readonly of: string;

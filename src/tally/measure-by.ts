@@ -1,5 +1,5 @@
 import { requireIterable } from "./iterable.ts";
-import type { Metric, Reading, RowReading } from "./metric.ts";
+import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 import { requireWeight } from "./weight.ts";
 
 /**
@@ -27,7 +27,7 @@ export function measureBy<Observation, Tally, Result, Key>(
   metric: Metric<Observation, Tally, Result>,
   items: Iterable<Observation>,
   key: (item: NoInfer<Observation>, index: number) => Key,
-  options?: Omit<Reading<NoInfer<Observation>, unknown>, "value">,
+  options?: Weighing<NoInfer<Observation>>,
 ): Map<Key, Result>;
 export function measureBy<Item, Observation, Tally, Result, Key>(
   metric: Metric<Observation, Tally, Result>,

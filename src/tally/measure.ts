@@ -1,5 +1,5 @@
 import { addEach } from "./add-each.ts";
-import type { Metric, Reading, RowReading } from "./metric.ts";
+import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 
 /**
  * Counts items and reads the count, in one call.
@@ -22,7 +22,7 @@ import type { Metric, Reading, RowReading } from "./metric.ts";
 export function measure<Observation, Tally, Result>(
   metric: Metric<Observation, Tally, Result>,
   items: Iterable<Observation>,
-  options?: Omit<Reading<NoInfer<Observation>, unknown>, "value">,
+  options?: Weighing<NoInfer<Observation>>,
 ): Result;
 export function measure<Item, Observation, Tally, Result>(
   metric: Metric<Observation, Tally, Result>,

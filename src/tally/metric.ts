@@ -30,15 +30,23 @@ export interface Metric<in Observation, Tally, out Result> {
 }
 
 /**
+ * How the weight of an item is read from it.
+ *
+ * @category Tally
+ */
+export interface Weighing<Item> {
+  /** The weight of an item, 0 or more; where it is not given, every item weighs 1. */
+  readonly weight?: ((item: Item, index: number) => number) | undefined;
+}
+
+/**
  * How an observation and its weight are read from an item.
  *
  * @category Tally
  */
-export interface Reading<Item, Observation> {
+export interface Reading<Item, Observation> extends Weighing<Item> {
   /** The observation of an item; where it is not given, the item is the observation. */
   readonly value?: ((item: Item, index: number) => Observation) | undefined;
-  /** The weight of an item, 0 or more; where it is not given, every item weighs 1. */
-  readonly weight?: ((item: Item, index: number) => number) | undefined;
 }
 
 /**

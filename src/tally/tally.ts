@@ -1,5 +1,5 @@
 import { addEach } from "./add-each.ts";
-import type { Metric, Reading, RowReading } from "./metric.ts";
+import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 
 /**
  * Counts items into a tally, without reading it: what a stream keeps, what machines send to each other.
@@ -23,7 +23,7 @@ import type { Metric, Reading, RowReading } from "./metric.ts";
 export function tally<Observation, Tally>(
   metric: Metric<Observation, Tally, unknown>,
   items: Iterable<Observation>,
-  options?: Omit<Reading<NoInfer<Observation>, unknown>, "value">,
+  options?: Weighing<NoInfer<Observation>>,
 ): Tally;
 export function tally<Item, Observation, Tally>(
   metric: Metric<Observation, Tally, unknown>,
