@@ -13,7 +13,7 @@ const NEGLIGIBLE = 1e-20;
  *
  * Among those drawn a binomial number is of the top or the bottom class, and among these a binomial number of the top.
  *
- * @returns The smallest scores, of −1 to 1, that at least `tail` and 1 − `tail` of the samples do not exceed.
+ * @returns The smallest numbers of top less bottom that at least `tail` and 1 − `tail` of the samples do not exceed.
  */
 export function resampledPercentiles({ top, bottom, size }: NetSample, tail: number): [lower: number, upper: number] {
   const law = new Float64Array(2 * size + 1);
@@ -28,7 +28,7 @@ export function resampledPercentiles({ top, bottom, size }: NetSample, tail: num
     let sum = 0;
     let place = -1;
     while (sum < share - SAME && place < 2 * size) sum += law[++place]!;
-    return (Math.max(0, place) - size) / size;
+    return Math.max(0, place) - size;
   };
   return [percentile(tail), percentile(1 - tail)];
 }

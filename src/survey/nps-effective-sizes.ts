@@ -52,7 +52,8 @@ export function npsEffectiveSizes(result: NpsLike, options: ConfidenceOptions = 
   const { sums, squares } = result.weights ?? { sums: [count], squares: [count] };
   const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);
   const weight = total(sums);
-  const kish = weight && (weight * weight) / total(squares);
+  // Divided first: the weights of people who weigh the same leave no rounding.
+  const kish = weight && weight * (weight / total(squares));
   if (!error) return { size, kish, design: null, linearised: null, linearisedT: null };
   const linear = netVariance({ size, top, bottom }) / error ** 2;
   return {

@@ -1,6 +1,6 @@
-import type { ConfidenceOptions, Interval } from "../stats/interval.ts";
-import { netIntervalBy } from "../stats/net-interval-by.ts";
+import { type ConfidenceOptions, type Interval, requireConfidence } from "../stats/interval.ts";
 import { resampledPercentiles } from "../stats/net-resampling.ts";
+import { sampleOfNet } from "../stats/net-sample.ts";
 import { classesOfNps, type NpsLike } from "./nps-interval.ts";
 
 /** People beyond whom the law takes minutes. */
@@ -26,9 +26,19 @@ const MOST_PEOPLE = 1_000_000;
  * @category Net Promoter Score
  */
 export function npsIntervalByPercentile(result: NpsLike, options: ConfidenceOptions = {}): Interval<"percentile"> {
-  return netIntervalBy(classesOfNps(result), options, "percentile", (sample, tail) => {
-    if (result.weights) return "a weighted sample has no such law";
-    if (sample.size > MOST_PEOPLE) return "the sample is larger than 1,000,000 people";
-    return resampledPercentiles(sample, tail);
+  const shape = { confidence: requireConfidence(options.confidence), method: "percentile" } as const;
+  const sample = sampleOfNet(classesOfNps(result));
+  const { score, size } = sample;
+  const without = (estimate: number | null, reason: string) => ({
+    estimate,
+    lower: null,
+    upper: null,
+    ...shape,
+    reason,
   });
+  if (size === 0) return without(null, "the sample is empty");
+  if (result.weights) return without(score, "a weighted sample has no such law");
+  if (size > MOST_PEOPLE) return without(score, "the sample is larger than 1,000,000 people");
+  const [lower, upper] = resampledPercentiles(sample, (1 - shape.confidence) / 2);
+  return { estimate: score, lower: (100 * lower) / size, upper: (100 * upper) / size, ...shape };
 }
