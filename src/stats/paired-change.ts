@@ -1,3 +1,4 @@
+import { requireChoice } from "../tally/choice.ts";
 import { normalTail, tailQuantile } from "./normal.ts";
 import { studentTail, studentTailQuantile } from "./student.ts";
 
@@ -9,6 +10,11 @@ import { studentTail, studentTailQuantile } from "./student.ts";
  * @category Uncertainty
  */
 export type PairedMethod = "adjusted-t" | "t" | "wald" | "score";
+
+/** The method, if it is one. */
+export function requirePairedMethod(method: PairedMethod = "adjusted-t"): PairedMethod {
+  return requireChoice("method", method, ["adjusted-t", "t", "wald", "score"]);
+}
 
 /** The changes of matched people: how many, their sum and the sum of their squares. */
 export interface Changes {

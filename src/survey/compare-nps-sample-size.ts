@@ -1,8 +1,7 @@
 import { requireConfidence } from "../stats/interval.ts";
 import { tailQuantile } from "../stats/normal.ts";
-import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
-import { type NpsPlanOptions, requirePoints, requirePower, requireVariances } from "./nps-plan.ts";
+import { type NpsPlanOptions, requirePlanned, requirePoints, requirePower, requireVariances } from "./nps-plan.ts";
 
 /**
  * A difference to be found.
@@ -10,11 +9,11 @@ import { type NpsPlanOptions, requirePoints, requirePower, requireVariances } fr
  * @category Net Promoter Score
  */
 export interface CompareNpsSampleSizeOptions extends NpsPlanOptions {
-  /** The difference that must be found, in points, above 0 to 200. */
+  /** The difference that must be found, in points, 0.001 to 200. */
   readonly difference: number;
   /** The chance of finding it, from 0.5 to below 1. Default 0.8. */
   readonly power?: number | undefined;
-  /** How many times as many people the second group has as the first, 1e-6 to 1e6. Default 1. */
+  /** How many times as many people the second group has as the first, 0.001 to 1000. Default 1. */
   readonly ratio?: number | undefined;
   /** For the plain test (`"wald"`), or that with three people added to each, for whom three fewer do. Default `"wald"`. */
   readonly method?: "wald" | "adjusted-wald" | undefined;
@@ -68,7 +67,7 @@ export function compareNpsSampleSize(options: CompareNpsSampleSizeOptions): Comp
   const power = requirePower(options.power);
   const ratio = requireRatio(options.ratio);
   const variance = requireVariances(options.variance);
-  const method = requireChoice("method", options.method ?? "wald", ["wald", "adjusted-wald"]);
+  const method = requirePlanned(options.method);
   const reach = tailQuantile((1 - confidence) / 2) + tailQuantile(1 - power);
   const spread = variance[0] + variance[1] / ratio;
   const exact = Math.max(0, spread * (reach / (difference / 100)) ** 2 - (method === "wald" ? 0 : 3));
@@ -86,6 +85,6 @@ export function compareNpsSampleSize(options: CompareNpsSampleSizeOptions): Comp
 }
 
 function requireRatio(ratio = 1): number {
-  if (typeof ratio === "number" && ratio >= 1e-6 && ratio <= 1e6) return ratio;
-  throw refusal("ratio must be a number from 1e-6 to 1e6", ratio);
+  if (typeof ratio === "number" && ratio >= 0.001 && ratio <= 1000) return ratio;
+  throw refusal("ratio must be a number from 0.001 to 1000", ratio);
 }

@@ -1,8 +1,7 @@
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { inPoints } from "../stats/net-interval-by.ts";
-import { type Changes, type PairedMethod, pairedChange } from "../stats/paired-change.ts";
+import { type Changes, type PairedMethod, pairedChange, requirePairedMethod } from "../stats/paired-change.ts";
 import type { Rating } from "../stats/ratings-counting.ts";
-import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { NpsOptions } from "./nps.ts";
 import { type NpsMoves, type NpsMovesResult, type NpsPairReading, npsMoves, requireMoves } from "./nps-moves.ts";
@@ -87,7 +86,7 @@ export function compareNpsPaired<Row>(
   options: NpsPairedOptions & NpsOptions & Partial<NpsPairReading<Row>> = {},
 ): NpsPairedComparison {
   const confidence = requireConfidence(options.confidence);
-  const method = requireChoice("method", options.method ?? "adjusted-t", ["adjusted-t", "t", "wald", "score"]);
+  const method = requirePairedMethod(options.method);
   const moves = movesOf(pairs, options);
   const { changes, first, improved, worsened } = changesOf(moves);
   const { count, sum } = changes;

@@ -1,4 +1,5 @@
 import type { ConfidenceOptions } from "../stats/interval.ts";
+import { requireChoice } from "../tally/choice.ts";
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -29,10 +30,10 @@ export function requireVariance(variance: number): number {
   throw refusal("variance must be a number from 1e-9 to 1, of the scores 1, 0 and -1", variance);
 }
 
-/** Points of a score, from the smallest that can be told to `most`. */
+/** Points of a score, from so few that the people to count are still whole numbers of a double, to `most`. */
 export function requirePoints(name: string, points: number, most: number): number {
-  if (typeof points === "number" && points >= 1e-6 && points <= most) return points;
-  throw refusal(`${name} must be a number of points from 1e-6 to ${most}`, points);
+  if (typeof points === "number" && points >= 0.001 && points <= most) return points;
+  throw refusal(`${name} must be a number of points from 0.001 to ${most}`, points);
 }
 
 /** The standard error of the difference of the scores 1, 0 and −1 of two groups of so many people. */
@@ -64,4 +65,9 @@ export function requireVariances(
 ): readonly [first: number, second: number] {
   const [first, second] = typeof variance === "object" && variance !== null ? variance : [variance, variance];
   return [requireVariance(first), requireVariance(second)];
+}
+
+/** The interval or test that is planned for. */
+export function requirePlanned(method: "wald" | "adjusted-wald" = "wald"): "wald" | "adjusted-wald" {
+  return requireChoice("method", method, ["wald", "adjusted-wald"]);
 }

@@ -1,7 +1,6 @@
 import { type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { tailQuantile } from "../stats/normal.ts";
-import { requireChoice } from "../tally/choice.ts";
-import { requirePoints, requirePopulation, requireVariance } from "./nps-plan.ts";
+import { requirePlanned, requirePoints, requirePopulation, requireVariance } from "./nps-plan.ts";
 
 /**
  * What is asked of a sample.
@@ -9,7 +8,7 @@ import { requirePoints, requirePopulation, requireVariance } from "./nps-plan.ts
  * @category Net Promoter Score
  */
 export interface NpsSampleSizeOptions extends ConfidenceOptions {
-  /** How far the score may be off, in points, above 0 to 100. */
+  /** How far the score may be off, in points, 0.001 to 100. */
   readonly marginOfError: number;
   /**
    * V, the variance of the scores 1, 0 and −1, above 0 to 1: from an earlier sample by `npsMarginOfError`, or a guess.
@@ -65,8 +64,9 @@ export interface NpsSampleSize {
 export function npsSampleSize(options: NpsSampleSizeOptions): NpsSampleSize {
   const confidence = requireConfidence(options?.confidence);
   const marginOfError = requirePoints("marginOfError", options?.marginOfError, 100);
-  const variance = requireVariance(options.variance ?? 1);
-  const method = requireChoice("method", options.method ?? "wald", ["wald", "adjusted-wald"]);
+  const { variance: supposed = 1 } = options;
+  const variance = requireVariance(supposed);
+  const method = requirePlanned(options.method);
   const population = requirePopulation(options.population, 1);
   const z = tailQuantile((1 - confidence) / 2);
   const boundless = Math.max(0, variance * (z / (marginOfError / 100)) ** 2 - (method === "wald" ? 0 : 3));
