@@ -69,6 +69,7 @@ export {
 export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
 export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
 export {
+  type AddedGroups,
   type AddedName,
   type AddedPeople,
   type AddedPeopleOptions,

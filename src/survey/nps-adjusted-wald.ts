@@ -24,9 +24,21 @@ import { classesOfNps, type NpsLike } from "./nps-interval.ts";
  *
  * @category Net Promoter Score
  */
-export type AddedPeople =
-  | AddedName
-  | { readonly promoters: number; readonly passives: number; readonly detractors: number };
+export type AddedPeople = AddedName | AddedGroups;
+
+/**
+ * People added to each group, numbers from 0, not always whole.
+ *
+ * @category Net Promoter Score
+ */
+export interface AddedGroups {
+  /** People added to the promoters. */
+  readonly promoters: number;
+  /** People added to the passives. */
+  readonly passives: number;
+  /** People added to the detractors. */
+  readonly detractors: number;
+}
 
 /**
  * A name for people added; see `AddedPeople`.
