@@ -4,7 +4,7 @@
 export const SEED = 2026;
 
 /** Numbers above 0 and below 1: Park and Miller's generator, x → 48271·x mod 2³¹ − 1, the first ten thrown away. */
-export function uniform(seed) {
+function uniform(seed) {
   let state = seed;
   const next = () => {
     state = (state * 48271) % 2147483647;
