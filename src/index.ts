@@ -37,6 +37,7 @@ export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
+export type { PairedMethod } from "./stats/paired-change.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
@@ -54,15 +55,66 @@ export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts"
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
 export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
 export type { Matrix } from "./stats/symmetric-eigen.ts";
+export type { TestResult } from "./stats/test-result.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";
+export {
+  type CompareNpsSampleSize,
+  type CompareNpsSampleSizeOptions,
+  compareNpsSampleSize,
+} from "./survey/compare-nps-sample-size.ts";
 export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
 export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
+export {
+  type AddedGroups,
+  type AddedName,
+  type AddedPeople,
+  type AddedPeopleOptions,
+  compareNpsByAdjustedWald,
+  npsIntervalByAdjustedWald,
+} from "./survey/nps-adjusted-wald.ts";
+export { type NpsEffectiveSizes, npsEffectiveSizes, npsIntervalAtSize } from "./survey/nps-effective-sizes.ts";
 export { type NpsCounts, npsFromCounts } from "./survey/nps-from-counts.ts";
+export {
+  compareNpsByGoodman,
+  type GoodmanMethod,
+  type GoodmanOptions,
+  npsIntervalByGoodman,
+} from "./survey/nps-goodman.ts";
 export { compareNps, compareNpsToTarget, type NpsLike, npsInterval } from "./survey/nps-interval.ts";
+export { type NpsMargin, type NpsMarginOptions, npsMarginOfError } from "./survey/nps-margin-of-error.ts";
+export { npsIntervalByMover } from "./survey/nps-mover.ts";
+export {
+  type NpsDestinations,
+  type NpsMoves,
+  type NpsMovesResult,
+  type NpsPairReading,
+  npsMoves,
+} from "./survey/nps-moves.ts";
+export {
+  compareNpsPaired,
+  type NpsPairedComparison,
+  type NpsPairedOptions,
+  npsPairedSignTest,
+} from "./survey/nps-paired.ts";
+export { npsIntervalByPercentile } from "./survey/nps-percentile.ts";
+export type { NpsPlanOptions } from "./survey/nps-plan.ts";
+export { npsIntervalByPosterior } from "./survey/nps-posterior.ts";
+export {
+  type NpsDetectable,
+  type NpsDetectableOptions,
+  type NpsPower,
+  type NpsPowerOptions,
+  npsMinimalDetectableDifference,
+  npsPower,
+} from "./survey/nps-power.ts";
+export { type NpsSampleSize, type NpsSampleSizeOptions, npsSampleSize } from "./survey/nps-sample-size.ts";
+export { compareNpsByWelch, npsIntervalByT } from "./survey/nps-t.ts";
+export { type NpsTestResult, npsExactTest, npsPooledTest } from "./survey/nps-tests.ts";
+export { type ResponseBiasBounds, responseBiasBounds } from "./survey/response-bias.ts";
 export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
 export { type CombinedTally, combine, type ObservationOf, type ResultsOf } from "./tally/combine.ts";
 export type { Identity } from "./tally/identity.ts";

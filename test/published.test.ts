@@ -1,5 +1,6 @@
 import * as cx from "cx-metrics";
 import { describe, expect, it } from "vitest";
+import { pairedChange } from "../src/stats/paired-change.ts";
 import { errorOfNet, goldenCases, goldenFile } from "./golden.ts";
 
 /** A number that a paper, a book or another package prints. */
@@ -14,6 +15,7 @@ interface Printed {
 
 const { items, count } = goldenFile<{ items: readonly Printed[]; count: number }>("published");
 const {
+  compareNpsSampleSize,
   compareNpsToTarget,
   compareShares,
   cronbachAlpha,
@@ -23,6 +25,8 @@ const {
   normalTailQuantile,
   npsFromCounts,
   npsInterval,
+  npsIntervalByAdjustedWald,
+  npsIntervalByGoodman,
   pearson,
   ratings,
   rescaledMean,
@@ -74,6 +78,30 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
     ([both, first, second, neither]) => matched(first!, both! + neither!, second!, "wald"),
   ],
   [/^paired proportions: McNemar Z and P$/, ([first, second]) => scoreTest(first!, 100, second!)],
+  [
+    /^paired proportions: Agresti-Min adjusted Wald$/,
+    ([both, first, second, neither]) => adjusted(first!, both! + neither!, second!, "agresti-min"),
+  ],
+  [
+    /^paired proportions: Bonett-Price adjusted Wald$/,
+    ([both, first, second, neither]) => adjusted(first!, both! + neither!, second!, "bonett-price"),
+  ],
+  [
+    // The difference of the second and the third class is a net score.
+    /^multinomial: Goodman Wald CI for difference pi2-pi3 \(Bonferroni\)$/,
+    ([first, second, third]) => goodman(second!, first!, third!, 0.95, "bonferroni"),
+  ],
+  [
+    /^multinomial: Goodman Wald CI for difference pi2-pi3 \(Scheffe, 90%\)$/,
+    ([first, second, third]) => goodman(second!, first!, third!, 0.9, "scheffe"),
+  ],
+  [/^paired mean scores.*: Wald estimate and CI$/, () => [serial.sum / serial.count, ...changeOf("wald")]],
+  [/^paired mean scores.*: score CI$/, () => changeOf("score")],
+  [
+    // What it calls s² is the variance of the difference: half of it for each group.
+    /^NPS: two-group sample size/,
+    () => [compareNpsSampleSize({ difference: 10, variance: 0.67 / 2, method: "adjusted-wald" }).exact],
+  ],
   [/^NPS: nps, var, se of counts/, () => [...score(3, 2, 1), deviation(3, 2, 1)]],
   [/^NPS: se of \(1,0,1\); \(0,1,1\); \(1,1,1\)$/, () => [deviation(1, 0, 1), deviation(1, 1, 0), deviation(1, 1, 1)]],
   [/^NPS: variance of the example population/, () => score(3, 2, 1)],
@@ -113,12 +141,10 @@ const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
   [/^difference of proportions: Wald$/, () => takes(twoShares, "wald")],
   [/^difference of proportions: Fisher/, () => takes(twoShares, "fisher", "exact") || exported("fisherTest")],
   [
-    /^paired proportions: (Newcombe square|Agresti-Min|Bonett-Price|McNemar exact|McNemar mid-P)/,
-    () => exported("compareSharesPaired") || takes(net, "agresti-min", "bonett-price", "square-and-add"),
+    /^paired proportions: (Newcombe square|McNemar exact|McNemar mid-P)/,
+    () => exported("compareSharesPaired") || takes(net, "square-and-add"),
   ],
-  [/^paired mean scores/, () => exported("compareMeansPaired", "compareNpsPaired")],
-  [/^multinomial: /, () => takes(net, "goodman", "scheffe") || exported("simultaneousIntervals")],
-  [/^NPS: two-group sample size/, () => exported("npsSampleSize")],
+  [/^multinomial: (Goodman Wilson|Quesenberry-Hurst)/, () => exported("simultaneousIntervals")],
   [/^Kaplan-Meier: /, () => exported("kaplanMeier")],
   [/^log-rank: /, () => exported("logRank")],
   [/^power: /, () => exported("shareSampleSize", "meanSampleSize", "power")],
@@ -181,6 +207,49 @@ function limits({ lower, upper }: { readonly lower: number | null; readonly uppe
 
 function matched(promoters: number, passives: number, detractors: number, method: "score" | "wald"): Computed {
   return limits(npsInterval({ promoters, passives, detractors }, { method })).map((limit) => limit! / 100);
+}
+
+function adjusted(promoters: number, passives: number, detractors: number, added: "agresti-min" | "bonett-price") {
+  return limits(npsIntervalByAdjustedWald({ promoters, passives, detractors }, { added })).map((limit) => limit! / 100);
+}
+
+function goodman(
+  promoters: number,
+  passives: number,
+  detractors: number,
+  confidence: number,
+  contrasts: "bonferroni" | "scheffe",
+): Computed {
+  const interval = npsIntervalByGoodman({ promoters, passives, detractors }, { confidence, contrasts });
+  return [interval.estimate, ...limits(interval)].map((points) => points! / 100);
+}
+
+/** The changes, scored 8, 3.5, 0, −3.5 and −8, of a table of that book: Fischer et al. (1999), serial and retrospective. */
+const serial = [
+  [1, 0, 1, 0, 0],
+  [0, 2, 8, 4, 4],
+  [1, 1, 31, 14, 11],
+  [1, 0, 15, 9, 12],
+  [0, 0, 2, 1, 3],
+]
+  .flatMap((row, before) => row.map((people, after) => ({ people, change: changeOfScores(before, after) })))
+  .reduce(
+    ({ count, sum, squares }, { people, change }) => ({
+      count: count + people,
+      sum: sum + people * change,
+      squares: squares + people * change ** 2,
+    }),
+    { count: 0, sum: 0, squares: 0 },
+  );
+
+function changeOfScores(before: number, after: number): number {
+  const scores = [8, 3.5, 0, -3.5, -8];
+  return scores[before]! - scores[after]!;
+}
+
+function changeOf(method: "wald" | "score"): Computed {
+  const found = pairedChange(serial, method, 0.025);
+  return typeof found === "string" ? [] : [found.lower, found.upper];
 }
 
 /** z and two-sided p of a net score of 0. */

@@ -38,19 +38,10 @@ export interface AnswerOptions {
 export type RatingsCounting = Omit<Metric<Rating, RatingsTally, unknown>, "read">;
 
 /** The counting of a closed scale, which every metric of it shares. */
-export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }: AnswerOptions): RatingsCounting {
-  requireIterable(noAnswer, "noAnswer");
-  requireChoice("offScale", offScale, ["throw", "exclude"]);
+export function countRatings(scale: Scale, options: AnswerOptions): RatingsCounting {
+  const place = placeRatings(scale, options);
   const [low, high] = scale;
   const of = ratingsOf(scale);
-  const codes = new Set<unknown>(noAnswer);
-
-  const place = (answer: unknown, index?: number): Place => {
-    if (answer === null || answer === undefined || (codes.size && codes.has(answer))) return "missing";
-    if (typeof answer === "number" && answer >= low && answer <= high && answer % 1 === 0) return answer - low;
-    if (offScale === "exclude") return "excluded";
-    throw refusal(`answer must be a whole number from ${low} to ${high}`, answer, index);
-  };
   const add: RatingsCounting["add"] = (tally, answer, weight, index) => {
     requireSame(tally, of);
     addToClass(tally, place(answer, index), weight, index);
@@ -79,6 +70,22 @@ export function countRatings(scale: Scale, { noAnswer = [], offScale = "throw" }
     add,
     addAll,
     merge: (left, right) => mergeClasses(left, right, of),
+  };
+}
+
+/** Where an answer on a closed scale belongs: how many points above the lowest, or why it is none. */
+export function placeRatings(
+  [low, high]: Scale,
+  { noAnswer = [], offScale = "throw" }: AnswerOptions,
+): (answer: unknown, index?: number) => Place {
+  requireIterable(noAnswer, "noAnswer");
+  requireChoice("offScale", offScale, ["throw", "exclude"]);
+  const codes = new Set<unknown>(noAnswer);
+  return (answer, index) => {
+    if (answer === null || answer === undefined || (codes.size && codes.has(answer))) return "missing";
+    if (typeof answer === "number" && answer >= low && answer <= high && answer % 1 === 0) return answer - low;
+    if (offScale === "exclude") return "excluded";
+    throw refusal(`answer must be a whole number from ${low} to ${high}`, answer, index);
   };
 }
 
