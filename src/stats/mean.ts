@@ -4,6 +4,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
+import { gather, LARGEST } from "./gather.ts";
 import { addValue, addValues, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
 import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
 
@@ -14,13 +15,13 @@ import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums
  */
 export interface MeanTally extends Identity, ValueSums {
   /** Values counted. */
-  readonly count: number;
+  count: number;
   /** Items without a value. */
-  readonly missing: number;
+  missing: number;
   /** Values of weight 0. */
-  readonly excluded: number;
+  excluded: number;
   /** The weighted sums, or `null` as long as no value was given a weight. */
-  readonly weights: WeightedSums | null;
+  weights: WeightedSums | null;
 }
 
 /**
@@ -56,14 +57,8 @@ export interface MeanResult {
 
 const OF = "values";
 
-/** The largest value: the square of a larger one, summed, would leave the doubles. */
-const LARGEST = 1e140;
-
 /** The largest value with a weight, whose square too is multiplied. */
 const LARGEST_WEIGHTED = 1e70;
-
-/** How many values are gathered before they are added. */
-const GATHERED = 1024;
 
 /**
  * The mean of a sample, from exact sums: 0.1 + 0.2 + 0.3 in any order, split in any way, is one number.
@@ -114,17 +109,21 @@ function empty(): MeanTally {
 
 function add(tally: MeanTally, value: number | null | undefined, weight?: number, index?: number): MeanTally {
   requireSame(tally, OF);
-  if (weight !== undefined) requireWeight(weight, index);
-  const weights = weight === undefined ? tally.weights : (tally.weights ?? unitValues(tally.count, tally));
-  if (value === null || value === undefined) return { ...tally, missing: tally.missing + 1, weights };
-  requireValue(value, weights === null ? LARGEST : LARGEST_WEIGHTED, index);
-  if (weight === 0) return { ...tally, excluded: tally.excluded + 1, weights };
-  return {
-    ...tally,
-    ...addValue(tally, value),
-    count: tally.count + 1,
-    weights: weights && addWeighted(weights, value, weight ?? 1),
-  };
+  if (weight !== undefined) {
+    requireWeight(weight, index);
+    tally.weights ??= unitValues(tally.count, tally);
+  }
+  if (value === null || value === undefined) tally.missing++;
+  else {
+    requireValue(value, tally.weights === null ? LARGEST : LARGEST_WEIGHTED, index);
+    if (weight === 0) tally.excluded++;
+    else {
+      tally.count++;
+      addValue(tally, value);
+      if (tally.weights !== null) tally.weights = addWeighted(tally.weights, value, weight ?? 1);
+    }
+  }
+  return tally;
 }
 
 function addAll<Item>(
@@ -133,27 +132,15 @@ function addAll<Item>(
   { value, weight }: Reading<Item, number | null | undefined>,
 ): MeanTally {
   requireSame(tally, OF);
-  if (weight !== undefined || tally.weights !== null) return addOneByOne(add, tally, items, { value, weight });
-  const gathered = new Float64Array(GATHERED);
-  let length = 0;
-  let sums: ValueSums = tally;
-  let { count, missing } = tally;
-  let index = 0;
-  for (const item of items) {
-    const number = value === undefined ? (item as number | null | undefined) : value(item, index);
-    if (number === null || number === undefined) missing++;
-    else {
-      gathered[length++] = requireValue(number, LARGEST, index);
-      if (length === GATHERED) {
-        sums = addValues(sums, gathered, length);
-        count += length;
-        length = 0;
-      }
-    }
-    index++;
-  }
-  sums = addValues(sums, gathered, length);
-  return { ...tally, ...sums, count: count + length, missing };
+  // A copy, so that a count that fails leaves what there was.
+  const counted = { ...tally };
+  if (weight !== undefined || tally.weights !== null) return addOneByOne(add, counted, items, { value, weight });
+  const take = (values: Float64Array, length: number, largest: number) => {
+    addValues(counted, values, length, largest);
+    counted.count += length;
+  };
+  counted.missing += gather(items, value, -LARGEST, (item, index) => requireValue(item, LARGEST, index), take);
+  return counted;
 }
 
 function merge(left: MeanTally, right: MeanTally): MeanTally {

@@ -1,4 +1,4 @@
-import { type ExactSum, exactSum, nearest, productError, productTerms, sumError } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms, sumError } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -8,9 +8,9 @@ import { type ExactSum, exactSum, nearest, productError, productTerms, sumError 
  */
 export interface ValueSums {
   /** The sum of the values. */
-  readonly sum: ExactSum;
+  sum: ExactSum;
   /** The sum of the squared values. */
-  readonly squares: ExactSum;
+  squares: ExactSum;
 }
 
 /** The sums of nothing. */
@@ -18,12 +18,60 @@ export function noValues(): ValueSums {
   return { sum: [], squares: [] };
 }
 
+/** How many values are best added at a time, and the most that addValues takes. */
+export const GATHERED = 2048;
+
+/** Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to sums, in place. */
+export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
+  const [sum, squares] = limbSums(values, length, largest) ?? carriedSums(values, length);
+  sums.sum = exactSum([...sums.sum, ...sum]);
+  sums.squares = exactSum([...sums.squares, ...squares]);
+}
+
 /**
- * Adds the first `length` values of a list: the one loop over values, whatever they were read from. A sum is carried as
- * a double and what rounding took from it (twice over for the squares, whose terms are twice as long); what is too
- * small even for these, hardly ever met, is kept apart.
+ * Terms of the sum and of the sum of squares where all values are of similar size, as nearly always: each is cut into
+ * three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of their products, needs
+ * more than the 53 bits of a double. None where a value has digits below the third limb.
  */
-export function addValues(sums: ValueSums, values: Float64Array, length: number): ValueSums {
+function limbSums(values: Float64Array, length: number, largest: number): [number[], number[]] | undefined {
+  // A product of the last limbs of what is smaller would be no double.
+  if (largest < 1e-100) return;
+  // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
+  const scaled = largest * 2 ** 53;
+  const power = Math.abs(scaled + largest - scaled) || largest;
+  // Adding and subtracting it rounds to a multiple of power / 2^21: 1.5 · 2^52 units.
+  const first = power * (1.5 * 2 ** 31);
+  const second = first * 2 ** -22;
+  const third = second * 2 ** -22;
+  let [a, b, c, aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < length; index++) {
+    const value = values[index]!;
+    const high = value + first - first;
+    const rest = value - high;
+    const middle = rest + second - second;
+    const low = rest - middle;
+    if (low + third - third !== low) return;
+    a += high;
+    b += middle;
+    c += low;
+    aa += high * high;
+    ab += high * middle;
+    bb += middle * middle;
+    ac += high * low;
+    bc += middle * low;
+    cc += low * low;
+  }
+  return [
+    [c, b, a],
+    [cc, 2 * bc, 2 * ac, bb, 2 * ab, aa],
+  ];
+}
+
+/**
+ * The same of any values: a sum is carried as a double and what rounding took from it (twice over for the squares,
+ * whose terms are twice as long); what is too small even for these, hardly ever met, is kept apart.
+ */
+function carriedSums(values: Float64Array, length: number): [number[], number[]] {
   let sum = 0;
   let sumLow = 0;
   let square = 0;
@@ -54,18 +102,16 @@ export function addValues(sums: ValueSums, values: Float64Array, length: number)
     if (bothRest !== 0) squareRest.push(bothRest);
     if (squareRests !== 0) squareRest.push(squareRests);
   }
-  return {
-    sum: exactSum([...sums.sum, ...sumRest, sumLow, sum]),
-    squares: exactSum([...sums.squares, ...squareRest, squareLeast, squareLow, square]),
-  };
+  return [
+    [...sumRest, sumLow, sum],
+    [...squareRest, squareLeast, squareLow, square],
+  ];
 }
 
-/** The sums with one more value. */
-export function addValue({ sum, squares }: ValueSums, value: number): ValueSums {
-  return {
-    sum: exactSum([...sum, value]),
-    squares: exactSum([...squares, productError(value, value), value * value]),
-  };
+/** Adds one more value to sums, in place. */
+export function addValue(sums: ValueSums, value: number): void {
+  sums.sum = plusExactly(sums.sum, value, 0);
+  sums.squares = plusExactly(sums.squares, value * value, productError(value, value));
 }
 
 /** The sums of both. */
