@@ -35,11 +35,14 @@ function gatherTyped(items: Float64Array, least: number, require: RequireValue, 
     const part = items.subarray(from, from + GATHERED);
     gathered.set(part);
     let largest = 0;
+    let isSound = true;
     for (let i = 0; i < part.length; i++) {
       const number = gathered[i]!;
-      if (!(number >= least && number <= LARGEST)) require(number, from + i);
-      largest = Math.max(largest, Math.abs(number));
+      const size = Math.abs(number);
+      if (!(number >= least)) isSound = false;
+      if (size > largest) largest = size;
     }
+    if (!isSound || largest > LARGEST) for (let i = 0; i < part.length; i++) require(gathered[i], from + i);
     take(gathered, part.length, largest);
   }
   return 0;
