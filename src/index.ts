@@ -14,6 +14,7 @@ export {
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
+export type { RowValue, ValueOf } from "./stats/collect.ts";
 export { compareMeans } from "./stats/compare-means.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
@@ -37,6 +38,7 @@ export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
+export { type QuantileOptions, type QuantileType, quantile, quantiles } from "./stats/quantile.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
