@@ -35,10 +35,12 @@ export {
 export { logGamma } from "./stats/log-gamma.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
+export { medianInterval } from "./stats/median-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
 export { type QuantileOptions, type QuantileType, quantile, quantiles } from "./stats/quantile.ts";
+export { type QuantileInterval, quantileInterval } from "./stats/quantile-interval.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
@@ -58,6 +60,7 @@ export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from ".
 export type { Matrix } from "./stats/symmetric-eigen.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
+export { type WeightedQuantileOptions, weightedQuantile } from "./stats/weighted-quantile.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";

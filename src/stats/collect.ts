@@ -1,5 +1,5 @@
 import { requireIterable } from "../tally/iterable.ts";
-import { refusal } from "../tally/refusal.ts";
+import { requireFinite } from "./finite.ts";
 
 /** A value, or none. */
 type Value = number | null | undefined;
@@ -27,7 +27,7 @@ export interface RowValue<Row> extends ValueOf<Row> {
 /** The values of items, without those that have none, all finite. */
 export function collect<Item>(items: Iterable<Item>, value: ValueOf<Item>["value"]): Float64Array {
   const values = collectUnchecked(items, value);
-  requireFinite(values);
+  requireAllFinite(values);
   return values;
 }
 
@@ -40,11 +40,11 @@ export function collectUnchecked<Item>(items: Iterable<Item>, value: ValueOf<Ite
   return Array.isArray(items) && value === undefined ? collectNumbers(items) : collectEach(items, value);
 }
 
-/** Refuses a value that is not finite; there is none missing before it. */
-export function requireFinite(values: Float64Array): void {
+/** Refuses values of a typed array that are not finite. */
+export function requireAllFinite(values: Float64Array): void {
   for (let index = 0; index < values.length; index++) {
     const number = values[index]!;
-    if (number - number !== 0) requireNumber(number, index);
+    if (number - number !== 0) requireFinite(number, index);
   }
 }
 
@@ -54,7 +54,7 @@ function collectNumbers(items: readonly unknown[]): Float64Array {
   for (let index = 0; index < items.length; index++) {
     const item = items[index];
     if (typeof item === "number" && item - item === 0) values[length++] = item;
-    else if (item !== null && item !== undefined) requireNumber(item, index);
+    else if (item !== null && item !== undefined) requireFinite(item, index);
   }
   return values.subarray(0, length);
 }
@@ -64,13 +64,8 @@ function collectEach<Item>(items: Iterable<Item>, value: ValueOf<Item>["value"])
   let index = 0;
   for (const item of items) {
     const read = value === undefined ? (item as Value) : value(item, index);
-    if (read !== null && read !== undefined) values.push(requireNumber(read, index));
+    if (read !== null && read !== undefined) values.push(requireFinite(read, index));
     index++;
   }
   return Float64Array.from(values);
-}
-
-function requireNumber(value: unknown, index: number): number {
-  if (Number.isFinite(value)) return value as number;
-  throw refusal("value must be a finite number", value, index);
 }

@@ -1,5 +1,5 @@
 import { requireIterable } from "../tally/iterable.ts";
-import { collectUnchecked, type RowValue, requireFinite, type ValueOf } from "./collect.ts";
+import { collectUnchecked, type RowValue, requireAllFinite, type ValueOf } from "./collect.ts";
 import { requireDomain, requireProbability } from "./domain.ts";
 import { selectRanks } from "./select-ranks.ts";
 
@@ -101,7 +101,7 @@ export function quantiles<Row>(
   shares.forEach(requireProbability);
   const values = collectUnchecked(items, value);
   const found = quantilesOf(values, shares, type);
-  if (found === undefined) requireFinite(values);
+  if (found === undefined) requireAllFinite(values);
   return found ?? [];
 }
 
