@@ -20,6 +20,16 @@ export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
 export { type CorrelationResult, pearson, spearman } from "./stats/correlation.ts";
 export { type CronbachResult, cronbachAlpha } from "./stats/cronbach-alpha.ts";
+export type { DurationBins, DurationPrecision } from "./stats/duration-bins.ts";
+export { durations } from "./stats/durations.ts";
+export { type DurationsBinsOptions, durationsFromBins } from "./stats/durations-from-bins.ts";
+export {
+  type DurationsOptions,
+  type DurationsTally,
+  durationQuantile,
+  durationsMetric,
+} from "./stats/durations-metric.ts";
+export type { DurationsDefinition, DurationsResult, DurationsUnit } from "./stats/durations-result.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
 export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
@@ -33,8 +43,9 @@ export {
   type RegressionResult,
 } from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
-export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
+export { mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
+export type { MeanResult, MeanTally } from "./stats/mean-tally.ts";
 export { medianInterval } from "./stats/median-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";

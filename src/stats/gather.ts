@@ -6,8 +6,8 @@ export const LARGEST = 1e140;
 /** What is done with the values gathered: the first `length` of a list, none above `largest` in size. */
 type TakeValues = (values: Float64Array, length: number, largest: number) => void;
 
-/** The value, if it is one, or a refusal. */
-type RequireValue = (value: unknown, index: number) => number;
+/** The value, if it is one of at most `largest` in size, or a refusal. */
+export type RequireValue = (value: unknown, largest: number, index?: number) => number;
 
 /**
  * Gathers the values of items, from `least` to 1e140, and hands them over some two thousand at a time. Each kind of
@@ -19,17 +19,19 @@ export function gather<Item>(
   items: Iterable<Item>,
   value: ((item: Item, index: number) => unknown) | undefined,
   least: number,
-  require: RequireValue,
+  requireValue: RequireValue,
   take: TakeValues,
 ): number {
-  const isArray = Array.isArray(items);
-  if (value !== undefined) return (isArray ? gatherRows : gatherEach)(items as Item[], least, require, take, value);
-  if (isArray) return gatherNumbers(items, least, require, take);
-  const isTyped = ArrayBuffer.isView(items) && typeof (items as unknown as unknown[])[0] !== "bigint";
-  return (isTyped ? gatherTyped : gatherEach)(items as never, least, require, take);
+  if (value === undefined) {
+    if (Array.isArray(items)) return gatherNumbers(items, least, requireValue, take);
+    // Not so big integers, with which no arithmetic mixes.
+    const isTyped = ArrayBuffer.isView(items) && typeof (items as unknown as unknown[])[0] !== "bigint";
+    if (isTyped) return gatherTyped(items as unknown as Float64Array, least, requireValue, take);
+  }
+  return gatherEach(items, requireValue, take, value);
 }
 
-function gatherTyped(items: Float64Array, least: number, require: RequireValue, take: TakeValues): number {
+function gatherTyped(items: Float64Array, least: number, requireValue: RequireValue, take: TakeValues): number {
   const gathered = new Float64Array(GATHERED);
   for (let from = 0; from < items.length; from += GATHERED) {
     const part = items.subarray(from, from + GATHERED);
@@ -42,46 +44,22 @@ function gatherTyped(items: Float64Array, least: number, require: RequireValue, 
       if (!(number >= least)) isSound = false;
       if (size > largest) largest = size;
     }
-    if (!isSound || largest > LARGEST) for (let i = 0; i < part.length; i++) require(gathered[i], from + i);
+    if (!isSound || largest > LARGEST)
+      for (let i = 0; i < part.length; i++) requireValue(gathered[i], LARGEST, from + i);
     take(gathered, part.length, largest);
   }
   return 0;
 }
 
-function gatherNumbers(items: readonly unknown[], least: number, require: RequireValue, take: TakeValues): number {
+function gatherNumbers(items: readonly unknown[], least: number, requireValue: RequireValue, take: TakeValues): number {
   const gathered = new Float64Array(GATHERED);
   let [length, largest, missing] = [0, 0, 0];
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (item === null || item === undefined) missing++;
     else {
-      const number = typeof item === "number" && item >= least && item <= LARGEST ? item : require(item, i);
-      gathered[length++] = number;
-      largest = Math.max(largest, Math.abs(number));
-      if (length === GATHERED) {
-        take(gathered, length, largest);
-        length = largest = 0;
-      }
-    }
-  }
-  take(gathered, length, largest);
-  return missing;
-}
-
-function gatherRows<Item>(
-  rows: readonly Item[],
-  least: number,
-  require: RequireValue,
-  take: TakeValues,
-  value: (row: Item, index: number) => unknown,
-): number {
-  const gathered = new Float64Array(GATHERED);
-  let [length, largest, missing] = [0, 0, 0];
-  for (let i = 0; i < rows.length; i++) {
-    const item = value(rows[i]!, i);
-    if (item === null || item === undefined) missing++;
-    else {
-      const number = typeof item === "number" && item >= least && item <= LARGEST ? item : require(item, i);
+      const number =
+        typeof item === "number" && item >= least && item <= LARGEST ? item : requireValue(item, LARGEST, i);
       gathered[length++] = number;
       largest = Math.max(largest, Math.abs(number));
       if (length === GATHERED) {
@@ -96,8 +74,7 @@ function gatherRows<Item>(
 
 function gatherEach<Item>(
   items: Iterable<Item>,
-  _least: number,
-  require: RequireValue,
+  requireValue: RequireValue,
   take: TakeValues,
   value?: (item: Item, index: number) => unknown,
 ): number {
@@ -107,7 +84,7 @@ function gatherEach<Item>(
     const read = value === undefined ? item : value(item, index);
     if (read === null || read === undefined) missing++;
     else {
-      const number = require(read, index);
+      const number = requireValue(read, LARGEST, index);
       gathered[length++] = number;
       largest = Math.max(largest, Math.abs(number));
       if (length === GATHERED) {

@@ -1,3 +1,5 @@
+import { upperWord } from "./upper-word.ts";
+
 /** Below this many values sorting is as fast. */
 const FEW = 600;
 
@@ -80,9 +82,4 @@ function deal(
     if (cell > 0) dealt[next[cell]!++] = values[index]!;
   }
   return dealt;
-}
-
-/** Where the word with the sign stands in a double: second on nearly every machine. */
-function upperWord(): 0 | 1 {
-  return new Uint32Array(new Float64Array([1]).buffer)[0] === 0 ? 1 : 0;
 }

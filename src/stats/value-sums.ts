@@ -1,4 +1,4 @@
-import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms, sumError } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -21,28 +21,28 @@ export function noValues(): ValueSums {
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
 
-/** Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to sums, in place. */
-export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
-  const [sum, squares] = limbSums(values, length, largest) ?? carriedSums(values, length);
-  sums.sum = exactSum([...sums.sum, ...sum]);
-  sums.squares = exactSum([...sums.squares, ...squares]);
-}
-
 /**
- * Terms of the sum and of the sum of squares where all values are of similar size, as nearly always: each is cut into
- * three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of their products, needs
- * more than the 53 bits of a double. None where a value has digits below the third limb.
+ * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to sums, in place.
+ *
+ * Each value is cut into three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of
+ * their products, needs more than the 53 bits of a double. Values with digits below the third limb, much smaller than the
+ * largest, are added after the others, in units of their own.
  */
-function limbSums(values: Float64Array, length: number, largest: number): [number[], number[]] | undefined {
-  // A product of the last limbs of what is smaller would be no double.
-  if (largest < 1e-100) return;
+export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
+  // Products of the limbs of what is so small would be no doubles.
+  if (largest < 1e-100) {
+    for (let index = 0; index < length; index++) addValue(sums, values[index]!);
+    return;
+  }
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
-  // Adding and subtracting it rounds to a multiple of power / 2^21: 1.5 · 2^52 units.
+  // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
+  const small: number[] = [];
+  let largestSmall = 0;
   let [a, b, c, aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let index = 0; index < length; index++) {
     const value = values[index]!;
@@ -50,7 +50,11 @@ function limbSums(values: Float64Array, length: number, largest: number): [numbe
     const rest = value - high;
     const middle = rest + second - second;
     const low = rest - middle;
-    if (low + third - third !== low) return;
+    if (low + third - third !== low) {
+      small.push(value);
+      largestSmall = Math.max(largestSmall, Math.abs(value));
+      continue;
+    }
     a += high;
     b += middle;
     c += low;
@@ -61,51 +65,9 @@ function limbSums(values: Float64Array, length: number, largest: number): [numbe
     bc += middle * low;
     cc += low * low;
   }
-  return [
-    [c, b, a],
-    [cc, 2 * bc, 2 * ac, bb, 2 * ab, aa],
-  ];
-}
-
-/**
- * The same of any values: a sum is carried as a double and what rounding took from it (twice over for the squares,
- * whose terms are twice as long); what is too small even for these, hardly ever met, is kept apart.
- */
-function carriedSums(values: Float64Array, length: number): [number[], number[]] {
-  let sum = 0;
-  let sumLow = 0;
-  let square = 0;
-  let squareLow = 0;
-  let squareLeast = 0;
-  const sumRest: number[] = [];
-  const squareRest: number[] = [];
-  for (let index = 0; index < length; index++) {
-    const value = values[index]!;
-    const low = sumError(sum, value);
-    sum += value;
-    const rest = sumError(sumLow, low);
-    sumLow += low;
-    if (rest !== 0) sumRest.push(rest);
-
-    const product = value * value;
-    const productLow = productError(value, value);
-    const squareError = sumError(square, product);
-    square += product;
-    const least = sumError(squareLow, squareError);
-    squareLow += squareError;
-    const productLeast = sumError(squareLow, productLow);
-    squareLow += productLow;
-    const both = least + productLeast;
-    const squareRests = sumError(squareLeast, both);
-    squareLeast += both;
-    const bothRest = sumError(least, productLeast);
-    if (bothRest !== 0) squareRest.push(bothRest);
-    if (squareRests !== 0) squareRest.push(squareRests);
-  }
-  return [
-    [...sumRest, sumLow, sum],
-    [...squareRest, squareLeast, squareLow, square],
-  ];
+  sums.sum = exactSum([...sums.sum, c, b, a]);
+  sums.squares = exactSum([...sums.squares, cc, 2 * bc, bb, 2 * ac, 2 * ab, aa]);
+  if (small.length > 0) addValues(sums, Float64Array.from(small), small.length, largestSmall);
 }
 
 /** Adds one more value to sums, in place. */
