@@ -6,7 +6,7 @@ import { addToBin, binning, type DurationPrecision, noBins } from "./duration-bi
 import { type DurationsOptions, type DurationsTally, durationsOf } from "./durations-metric.ts";
 import { requireDuration } from "./durations-result.ts";
 import { exactSum, productError } from "./exact-sum.ts";
-import { LARGEST } from "./gather.ts";
+import { LARGEST } from "./value-sums.ts";
 
 /**
  * What else is known of durations counted elsewhere.

@@ -1,7 +1,4 @@
-import { GATHERED } from "./value-sums.ts";
-
-/** The largest value: the square of a larger one, summed, would leave the doubles. */
-export const LARGEST = 1e140;
+import { GATHERED, LARGEST } from "./value-sums.ts";
 
 /** What is done with the values gathered: the first `length` of a list, none above `largest` in size. */
 type TakeValues = (values: Float64Array, length: number, largest: number) => void;

@@ -1,7 +1,7 @@
 import type { Identity } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
-import { LARGEST, type RequireValue } from "./gather.ts";
-import { addValue, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
+import type { RequireValue } from "./gather.ts";
+import { addValue, LARGEST, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
 import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
 
 /**

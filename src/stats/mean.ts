@@ -3,9 +3,9 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { gather, LARGEST } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
-import { addValues } from "./value-sums.ts";
+import { addValues, LARGEST } from "./value-sums.ts";
 
 const OF = "values";
 

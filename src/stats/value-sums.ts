@@ -1,3 +1,4 @@
+import { refusal } from "../tally/refusal.ts";
 import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
@@ -17,6 +18,9 @@ export interface ValueSums {
 export function noValues(): ValueSums {
   return { sum: [], squares: [] };
 }
+
+/** The largest value: the square of a larger one, summed, would leave the doubles. */
+export const LARGEST = 1e140;
 
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
@@ -68,6 +72,18 @@ export function addValues(sums: ValueSums, values: Float64Array, length: number,
   sums.sum = exactSum([...sums.sum, c, b, a]);
   sums.squares = exactSum([...sums.squares, cc, 2 * bc, bb, 2 * ac, 2 * ab, aa]);
   if (small.length > 0) addValues(sums, Float64Array.from(small), small.length, largestSmall);
+}
+
+/** The sums of values. */
+export function sumsOf(values: Float64Array): ValueSums {
+  const sums = noValues();
+  for (let from = 0; from < values.length; from += GATHERED) {
+    const part = values.subarray(from, from + GATHERED);
+    const largest = part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (largest > LARGEST) throw refusal(`value must be a finite number of at most ${LARGEST} in size`, largest);
+    addValues(sums, part, part.length, largest);
+  }
+  return sums;
 }
 
 /** Adds one more value to sums, in place. */
