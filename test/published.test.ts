@@ -16,6 +16,9 @@ const { items, count } = goldenFile<{ items: readonly Printed[]; count: number }
 const {
   compareNpsToTarget,
   compareShares,
+  geometricMean,
+  meanPower,
+  meanSampleSize,
   cronbachAlpha,
   johnsonWeights,
   lmgWeights,
@@ -48,6 +51,11 @@ function correlationsOf(id: string) {
     outcome: columns.map((column) => pearson(column, y).estimate!),
   };
 }
+
+/** Olsson's 40 values. */
+const olsson = geometricMean(
+  goldenCases<{ x: readonly number[] }, unknown>("lognormal").find(({ id }) => id === "c031")!.input.x,
+);
 
 type Computed = readonly (number | null)[];
 
@@ -96,6 +104,14 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
   ],
   [/^drivers: LMG, swiss/, () => lmgWeights(correlationsOf("c002"))!],
   [/^drivers: R2 swiss/, () => [lmgWeights(correlationsOf("c002"))!.reduce((sum, weight) => sum + weight, 0)]],
+  [/^log-normal: mean and variance of logs/, () => [olsson.logMean, olsson.logStandardDeviation! ** 2]],
+  [
+    /^power: power\.t\.test/,
+    () => [
+      meanPower({ difference: 1, standardDeviation: 1, size: 20 }),
+      meanSampleSize({ difference: 1, standardDeviation: 1, power: 0.9 }).exact,
+    ],
+  ],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
@@ -116,17 +132,16 @@ const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
     /^paired proportions: (Newcombe square|Agresti-Min|Bonett-Price|McNemar exact|McNemar mid-P)/,
     () => exported("compareSharesPaired") || takes(net, "agresti-min", "bonett-price", "square-and-add"),
   ],
-  [/^paired mean scores/, () => exported("compareMeansPaired", "compareNpsPaired")],
+  [/^paired mean scores/, () => exported("compareNpsPaired")],
   [/^multinomial: /, () => takes(net, "goodman", "scheffe") || exported("simultaneousIntervals")],
   [/^NPS: two-group sample size/, () => exported("npsSampleSize")],
   [/^Kaplan-Meier: /, () => exported("kaplanMeier")],
   [/^log-rank: /, () => exported("logRank")],
-  [/^power: /, () => exported("shareSampleSize", "meanSampleSize", "power")],
+  [/^power: power\.prop\.test/, () => exported("shareSampleSize", "sharePower")],
   [/^multiple comparisons: /, () => exported("holm", "benjaminiHochberg")],
   [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
   [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
-  [/^log-normal: /, () => exported("logNormalMean", "geometricMean")],
   [/^Pettitt: /, () => exported("changePoint")],
 ];
 
