@@ -25,7 +25,7 @@ export interface Superiority extends Interval<"brunner-munzel"> {
  *
  * @example
  * ```ts
- * brunnerMunzel([5, 4, 5, 3, 5], [3, 2, 4, 3, 1]) // ~> { estimate: 0.9, lower: 0.66, upper: 1, pValue: 0.0055, … }
+ * brunnerMunzel([5, 4, 5, 3, 5], [3, 2, 4, 3, 1]) // ~> { estimate: 0.9, lower: 0.677, upper: 1, pValue: 0.0037, … }
  * brunnerMunzel([5, 5], [1, 2]).reason // => "the samples do not overlap"
  * ```
  *

@@ -15,7 +15,7 @@ import { studentTail, studentTailQuantile } from "./student.ts";
  *
  * @example
  * ```ts
- * compareMeansPooled(mean([1, 2, 3, 4, 5]), mean([5, 5, 5, 5, 6])).pValue // ~> 0.0157
+ * compareMeansPooled(mean([1, 2, 3, 4, 5]), mean([5, 5, 5, 5, 6])).pValue // ~> 0.0172
  * ```
  *
  * @see Student (1908), The Probable Error of a Mean, Biometrika 6.

@@ -19,7 +19,7 @@ import { studentTailQuantile } from "./student.ts";
  * @example
  * ```ts
  * durationMeanInterval(durations([30, 45, 60, 90, 600]))
- * // ~> { estimate: 165, lower: 25.7, upper: 1059.4, confidence: 0.95, method: "log-delta-t" }
+ * // ~> { estimate: 165, lower: 26.3, upper: 1036.4, confidence: 0.95, method: "log-delta-t" }
  * durationMeanInterval(durations([0, 0])).reason // => "a mean of 0 has no logarithm"
  * ```
  *

@@ -74,7 +74,7 @@ export function geometricMean<Row>(items: Iterable<Row>, { value }: ValueOf<Row>
  *
  * @example
  * ```ts
- * geometricMeanInterval(geometricMean([1, 10, 100])) // ~> { lower: 0.0328, estimate: 10, upper: 3047.7, … }
+ * geometricMeanInterval(geometricMean([1, 10, 100])) // ~> { estimate: 10, lower: 0.0328, upper: 3048.9, … }
  * ```
  *
  * @see Limpert, Stahel & Abbt (2001), Log-normal Distributions across the Sciences, BioScience 51.

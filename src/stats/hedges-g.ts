@@ -28,7 +28,7 @@ export interface EffectSize {
  *
  * @example
  * ```ts
- * hedgesG(mean([4, 5, 5, 3]), mean([2, 3, 3, 4])) // ~> { effectSize: 1.0153, cohensD: 1.1677, degreesOfFreedom: 6 }
+ * hedgesG(mean([4, 5, 5, 3]), mean([2, 3, 3, 4])) // ~> { effectSize: 1.2216, cohensD: 1.4049, degreesOfFreedom: 6 }
  * ```
  *
  * @see Hedges (1981), Distribution Theory for Glass's Estimator of Effect Size, Journal of Educational Statistics 6.
@@ -41,5 +41,6 @@ export function hedgesG(first: SpreadLike, second: SpreadLike): EffectSize {
     return { effectSize: null, cohensD: null, degreesOfFreedom, reason: reason! };
   }
   const cohensD = difference / spread;
-  return { effectSize: cohensD * (1 - 3 / (4 * df - 1)), cohensD, degreesOfFreedom };
+  // Adding 0 turns −0 into 0.
+  return { effectSize: cohensD * (1 - 3 / (4 * df - 1)) + 0, cohensD, degreesOfFreedom };
 }

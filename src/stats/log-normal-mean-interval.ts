@@ -28,7 +28,7 @@ export interface LogNormalOptions extends ConfidenceOptions {
  *
  * @example
  * ```ts
- * logNormalMeanInterval(geometricMean([30, 45, 60, 90, 600])) // ~> { estimate: 140.4, lower: 22.3, upper: 884.8, … }
+ * logNormalMeanInterval(geometricMean([30, 45, 60, 90, 600])) // ~> { estimate: 167.2, lower: 23.4, upper: 1195.7, … }
  * ```
  *
  * @see Zhou & Gao (1997), Confidence intervals for the log-normal mean, Statistics in Medicine 16; Olsson (2005), Confidence

@@ -44,7 +44,7 @@ export interface MannWhitneyResult {
  *
  * @example
  * ```ts
- * mannWhitney([5, 4, 5, 3, 5], [3, 2, 4, 3, 1]) // ~> { u: 22.5, probability: 0.9, pValue: 0.0417, … }
+ * mannWhitney([5, 4, 5, 3, 5], [3, 2, 4, 3, 1]) // ~> { u: 22.5, probability: 0.9, pValue: 0.0413, … }
  * ```
  *
  * @see Mann & Whitney (1947), On a Test of Whether one of Two Random Variables is Stochastically Larger than the Other, Annals

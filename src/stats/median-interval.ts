@@ -17,7 +17,7 @@ import { selectRanks } from "./select-ranks.ts";
  * @example
  * ```ts
  * medianInterval([31, 12, 44, 25, 60, 18, 29])
- * // ~> { estimate: 29, lower: 14.78, upper: 52.58, confidence: 0.95, method: "hettmansperger-sheather" }
+ * // ~> { estimate: 29, lower: 16.4, upper: 48.27, confidence: 0.95, method: "hettmansperger-sheather" }
  * medianInterval([31, 12, 44]).reason // => "too few values for limits"
  * ```
  *

@@ -142,6 +142,7 @@ function placeOf(p: number, count: number, type: QuantileType): { readonly rank:
 /** The value a part of the way from one to another; never beyond it. */
 function between(low: number, high: number, part: number): number {
   if (part === 0 || low === high) return low;
+  if (part === 1) return high;
   const way = high - low;
   return Math.min(high, way < Infinity ? low + part * way : low * (1 - part) + high * part) + 0;
 }
