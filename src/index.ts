@@ -18,19 +18,36 @@ export {
   type TopBoxResult,
   topBox,
 } from "./stats/boxes.ts";
+export { brunnerMunzel, type Superiority } from "./stats/brunner-munzel.ts";
 export { type CalibratedMean, type CalibratedMeanOptions, calibratedMean } from "./stats/calibrated-mean.ts";
 export type { CalibratedWeights, MarginWeights } from "./stats/calibration.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
+export type { RowValue, ValueOf } from "./stats/collect.ts";
 export { compareMeans } from "./stats/compare-means.ts";
+export { compareMeansPaired, type PairedMeansComparison, type ValuePairReading } from "./stats/compare-means-paired.ts";
+export { compareMeansPooled } from "./stats/compare-means-pooled.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
 export { type CorrelationResult, pearson, spearman } from "./stats/correlation.ts";
 export { type CronbachResult, cronbachAlpha } from "./stats/cronbach-alpha.ts";
+export type { DurationBins, DurationPrecision } from "./stats/duration-bins.ts";
+export { durationMeanInterval } from "./stats/duration-mean-interval.ts";
+export { durations } from "./stats/durations.ts";
+export { type DurationsBinsOptions, durationsFromBins } from "./stats/durations-from-bins.ts";
+export {
+  type DurationsOptions,
+  type DurationsTally,
+  durationQuantile,
+  durationsMetric,
+} from "./stats/durations-metric.ts";
+export type { DurationsDefinition, DurationsResult, DurationsUnit } from "./stats/durations-result.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
 export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
+export { type GeometricMeanResult, geometricMean, geometricMeanInterval } from "./stats/geometric-mean.ts";
+export { type EffectSize, hedgesG } from "./stats/hedges-g.ts";
 export { johnsonWeights, lmgWeights, type PredictorCorrelations } from "./stats/importance.ts";
 export { incidenceInterval } from "./stats/incidence-interval.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
@@ -44,15 +61,32 @@ export {
   type RegressionResult,
 } from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
+export { type LogNormalOptions, logNormalMeanInterval } from "./stats/log-normal-mean-interval.ts";
 export { type LogRankGroup, type LogRankResult, logRank } from "./stats/log-rank.ts";
+export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./stats/mann-whitney.ts";
 export type { CategoryWeight, Targets } from "./stats/margins.ts";
-export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
+export { mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
+export {
+  type MeanPlan,
+  type MeanPowerOptions,
+  type MeanSampleSize,
+  type MeanSampleSizeOptions,
+  meanPower,
+  meanSampleSize,
+} from "./stats/mean-power.ts";
+export type { MeanResult, MeanTally } from "./stats/mean-tally.ts";
+export { type DeviationOptions, medianAbsoluteDeviation } from "./stats/median-absolute-deviation.ts";
+export { medianInterval } from "./stats/median-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
 export type { PairedMethod } from "./stats/paired-change.ts";
+export type { Sample } from "./stats/placements.ts";
+export type { SpreadLike } from "./stats/pooled-spread.ts";
 export { type PostStratifyOptions, postStratify } from "./stats/post-stratify.ts";
+export { type QuantileOptions, type QuantileType, quantile, quantiles } from "./stats/quantile.ts";
+export { type QuantileInterval, quantileInterval } from "./stats/quantile-interval.ts";
 export { type RakedWeights, type RakingMargin, type RakingOptions, rake } from "./stats/rake.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
@@ -89,8 +123,10 @@ export { survivalQuantile } from "./stats/survival-quantile.ts";
 export type { StepWeights, SurvivalStep } from "./stats/survival-steps.ts";
 export type { Matrix } from "./stats/symmetric-eigen.ts";
 export type { TestResult } from "./stats/test-result.ts";
+export { type TrimmedMeanResult, type TrimOptions, trimmedMean, trimmedMeanInterval } from "./stats/trimmed-mean.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
+export { type WeightedQuantileOptions, weightedQuantile } from "./stats/weighted-quantile.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";

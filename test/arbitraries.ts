@@ -86,3 +86,19 @@ export const scalableWeight: fc.Arbitrary<number> = fc.oneof(
   sized(-39, 40).map(Math.abs),
   fc.constantFrom(0, 1),
 );
+
+/** A duration: of any size up to 1e140, a power of two or next to one, 0, and few enough different ones that they tie. */
+export const duration: fc.Arbitrary<number> = fc.oneof(
+  fc.integer({ min: 0, max: 100 }),
+  sized(-323, 140).map(Math.abs),
+  fc.double({ min: 0, max: 1e4, noNaN: true }),
+  fc.integer({ min: -1074, max: 465 }).map((exponent) => 2 ** exponent),
+  fc.integer({ min: -1000, max: 465 }).map((exponent) => 2 ** exponent * (1 - 2 ** -53)),
+  fc.constantFrom(0, -0, 1e140, 5e-324, 2 ** -1022, 2 ** -1022 - 5e-324, 0.1, 1, 3600),
+);
+
+/** A duration or none. */
+export const durationOrNone: fc.Arbitrary<number | null | undefined> = fc.oneof(
+  { weight: 8, arbitrary: duration },
+  { weight: 1, arbitrary: noAnswer },
+);

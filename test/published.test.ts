@@ -18,6 +18,9 @@ const {
   compareNpsSampleSize,
   compareNpsToTarget,
   compareShares,
+  geometricMean,
+  meanPower,
+  meanSampleSize,
   cronbachAlpha,
   johnsonWeights,
   lmgWeights,
@@ -55,6 +58,11 @@ function correlationsOf(id: string) {
     outcome: columns.map((column) => pearson(column, y).estimate!),
   };
 }
+
+/** Olsson's 40 values. */
+const olsson = geometricMean(
+  goldenCases<{ x: readonly number[] }, unknown>("lognormal").find(({ id }) => id === "c031")!.input.x,
+);
 
 type Computed = readonly (number | null)[];
 
@@ -131,6 +139,14 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
   [/^Kaplan-Meier: Greenwood/, () => REMISSION_TIMES.map((time) => survivalAt(remission(), time).standardError)],
   [/^Kaplan-Meier: median survival aml/, () => leukaemia().map((curve) => curve.median)],
   [/^log-rank: chisq aml/, () => [logRank(leukaemia()).chiSquare]],
+  [/^log-normal: mean and variance of logs/, () => [olsson.logMean, olsson.logStandardDeviation! ** 2]],
+  [
+    /^power: power\.t\.test/,
+    () => [
+      meanPower({ difference: 1, standardDeviation: 1, size: 20 }),
+      meanSampleSize({ difference: 1, standardDeviation: 1, power: 0.9 }).exact,
+    ],
+  ],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
@@ -152,12 +168,11 @@ const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
     () => exported("compareSharesPaired") || takes(net, "square-and-add"),
   ],
   [/^multinomial: (Goodman Wilson|Quesenberry-Hurst)/, () => exported("simultaneousIntervals")],
-  [/^power: /, () => exported("shareSampleSize", "meanSampleSize", "power")],
+  [/^power: power\.prop\.test/, () => exported("shareSampleSize", "sharePower")],
   [/^multiple comparisons: /, () => exported("holm", "benjaminiHochberg")],
   [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
   [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
-  [/^log-normal: /, () => exported("logNormalMean", "geometricMean")],
   [/^Pettitt: /, () => exported("changePoint")],
 ];
 

@@ -22,6 +22,44 @@ export function nearest(sum: ExactSum): number {
   return sum[0] ?? 0;
 }
 
+/**
+ * An exact sum and `term + rest`: what exactSum gives, without its loops where three doubles hold the sum, which is
+ * nearly always.
+ */
+export function plusExactly(sum: ExactSum, term: number, rest: number): ExactSum {
+  const { length } = sum;
+  if (length > 3) return exactSum([...sum, term, rest]);
+  const high = length > 0 ? sum[0]! : 0;
+  const middle = length > 1 ? sum[1]! : 0;
+  const highest = high + term;
+  const error = sumError(high, term);
+  const between = middle + error;
+  const lower = sumError(middle, error);
+  if (rest === 0 && lower === 0 && length < 3) {
+    const head = highest + between;
+    const second = sumError(highest, between);
+    return second !== 0 ? [head, second] : head !== 0 ? [head] : [];
+  }
+  const low = length > 2 ? sum[2]! : 0;
+  const both = between + rest;
+  const lowerToo = sumError(between, rest);
+  const least = low + lower;
+  const lowest = least + lowerToo;
+  if (sumError(low, lower) === 0 && sumError(least, lowerToo) === 0) {
+    const tail = both + lowest;
+    const tailRest = sumError(both, lowest);
+    const head = highest + tail;
+    const headRest = sumError(highest, tail);
+    const second = headRest + tailRest;
+    const third = sumError(headRest, tailRest);
+    // Half-way between two doubles, what lies below would decide.
+    if (third === 0 ? head + second === head : head + second * (1 + 2 ** -51) === head) {
+      return third !== 0 ? [head, second, third] : second !== 0 ? [head, second] : head !== 0 ? [head] : [];
+    }
+  }
+  return exactSum([...sum, term, rest]);
+}
+
 /** What rounding takes from `left + right`, itself a double: the two together are exact. */
 export function sumError(left: number, right: number): number {
   const sum = left + right;

@@ -1,7 +1,7 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
-import type { MeanResult } from "./mean.ts";
+import type { MeanResult } from "./mean-tally.ts";
 import { studentTailQuantile } from "./student.ts";
 
 /**

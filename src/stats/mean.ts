@@ -1,69 +1,13 @@
 import { addOneByOne } from "../tally/add-each.ts";
-import { type Identity, requireSame } from "../tally/identity.ts";
+import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { requireWeight } from "../tally/weight.ts";
-import { addValue, addValues, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
-import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
-
-/**
- * What is counted of values: how many, and their exact sums.
- *
- * @category Mean
- */
-export interface MeanTally extends Identity, ValueSums {
-  /** Values counted. */
-  readonly count: number;
-  /** Items without a value. */
-  readonly missing: number;
-  /** Values of weight 0. */
-  readonly excluded: number;
-  /** The weighted sums, or `null` as long as no value was given a weight. */
-  readonly weights: WeightedSums | null;
-}
-
-/**
- * The mean of a sample, with its spread.
- *
- * @category Mean
- */
-export interface MeanResult {
-  /** The mean, in the unit of the values; `null` of an empty sample. */
-  readonly mean: number | null;
-  /** The sample standard deviation, with n − 1 below, in the unit of the values; `null` below two values. */
-  readonly standardDeviation: number | null;
-  /** The sample variance, with n − 1 below, in the squared unit; `null` below two values. */
-  readonly variance: number | null;
-  /** The standard error of the mean, linearised where the sample is weighted; `null` below two values. */
-  readonly standardError: number | null;
-  /** Values counted. */
-  readonly count: number;
-  /** Items without a value. */
-  readonly missing: number;
-  /** Values of weight 0. */
-  readonly excluded: number;
-  /** Where the sample is weighted, the sum of the weights. */
-  readonly weight?: number;
-  /** Where the sample is weighted, Kish's effective sample size. */
-  readonly effectiveSampleSize?: number;
-  /** What was measured. */
-  readonly definition: {
-    /** The metric's name. */
-    readonly metric: "mean";
-  };
-}
+import { gather } from "./gather.ts";
+import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
+import { addValues, LARGEST } from "./value-sums.ts";
 
 const OF = "values";
-
-/** The largest value: the square of a larger one, summed, would leave the doubles. */
-const LARGEST = 1e140;
-
-/** The largest value with a weight, whose square too is multiplied. */
-const LARGEST_WEIGHTED = 1e70;
-
-/** How many values are gathered before they are added. */
-const GATHERED = 1024;
 
 /**
  * The mean of a sample, from exact sums: 0.1 + 0.2 + 0.3 in any order, split in any way, is one number.
@@ -107,26 +51,26 @@ export function mean<Row>(
  * @category Mean
  */
 export function meanMetric(): Metric<number | null | undefined, MeanTally, MeanResult> {
-  return { empty, add, addAll, merge, read };
-}
-
-function empty(): MeanTally {
-  return { of: OF, count: 0, ...noValues(), missing: 0, excluded: 0, weights: null };
+  return {
+    empty: () => noMean(OF),
+    add,
+    addAll,
+    merge: (left, right) => {
+      requireSame(left, OF);
+      requireSame(right, OF);
+      return mergeMeans(left, right);
+    },
+    read: (tally) => {
+      requireSame(tally, OF);
+      return { ...readMean(tally), definition: { metric: "mean" } };
+    },
+  };
 }
 
 function add(tally: MeanTally, value: number | null | undefined, weight?: number, index?: number): MeanTally {
   requireSame(tally, OF);
-  if (weight !== undefined) requireWeight(weight, index);
-  const weights = weight === undefined ? tally.weights : (tally.weights ?? unitValues(tally.count, tally));
-  if (value === null || value === undefined) return { ...tally, missing: tally.missing + 1, weights };
-  requireValue(value, weights === null ? LARGEST : LARGEST_WEIGHTED, index);
-  if (weight === 0) return { ...tally, excluded: tally.excluded + 1, weights };
-  return {
-    ...tally,
-    ...addValue(tally, value),
-    count: tally.count + 1,
-    weights: weights && addWeighted(weights, value, weight ?? 1),
-  };
+  addToMean(tally, value, weight, index, requireValue);
+  return tally;
 }
 
 function addAll<Item>(
@@ -135,69 +79,15 @@ function addAll<Item>(
   { value, weight }: Reading<Item, number | null | undefined>,
 ): MeanTally {
   requireSame(tally, OF);
-  if (weight !== undefined || tally.weights !== null) return addOneByOne(add, tally, items, { value, weight });
-  const gathered = new Float64Array(GATHERED);
-  let length = 0;
-  let sums: ValueSums = tally;
-  let { count, missing } = tally;
-  let index = 0;
-  for (const item of items) {
-    const number = value === undefined ? (item as number | null | undefined) : value(item, index);
-    if (number === null || number === undefined) missing++;
-    else {
-      gathered[length++] = requireValue(number, LARGEST, index);
-      if (length === GATHERED) {
-        sums = addValues(sums, gathered, length);
-        count += length;
-        length = 0;
-      }
-    }
-    index++;
-  }
-  sums = addValues(sums, gathered, length);
-  return { ...tally, ...sums, count: count + length, missing };
-}
-
-function merge(left: MeanTally, right: MeanTally): MeanTally {
-  requireSame(left, OF);
-  requireSame(right, OF);
-  return {
-    of: OF,
-    count: left.count + right.count,
-    ...mergeValues(left, right),
-    missing: left.missing + right.missing,
-    excluded: left.excluded + right.excluded,
-    weights:
-      left.weights === null && right.weights === null
-        ? null
-        : mergeWeighted(left.weights ?? unitValues(left.count, left), right.weights ?? unitValues(right.count, right)),
+  // A copy, so that a count that fails leaves what there was.
+  const counted = { ...tally };
+  if (weight !== undefined || tally.weights !== null) return addOneByOne(add, counted, items, { value, weight });
+  const take = (values: Float64Array, length: number, largest: number) => {
+    addValues(counted, values, length, largest);
+    counted.count += length;
   };
-}
-
-function read(tally: MeanTally): MeanResult {
-  requireSame(tally, OF);
-  const { count, missing, excluded, weights } = tally;
-  const definition = { metric: "mean" } as const;
-  if (count === 0) {
-    const nothing = { mean: null, standardDeviation: null, variance: null, standardError: null };
-    return { ...nothing, count, missing, excluded, ...(weights && { weight: 0, effectiveSampleSize: 0 }), definition };
-  }
-  const correction = count / (count - 1);
-  const weighted = weights && readWeighted(weights);
-  const mean = weighted ? weighted.mean : meanOf(count, tally);
-  const variance = count < 2 ? null : weighted ? weighted.variance * correction : varianceOf(count, tally);
-  const meanVariance = variance === null ? null : weighted ? weighted.meanVariance * correction : variance / count;
-  return {
-    mean,
-    standardDeviation: variance === null ? null : Math.sqrt(variance),
-    variance,
-    standardError: meanVariance === null ? null : Math.sqrt(meanVariance),
-    count,
-    missing,
-    excluded,
-    ...(weighted && { weight: weighted.weight, effectiveSampleSize: weighted.effectiveSampleSize }),
-    definition,
-  };
+  counted.missing += gather(items, value, -LARGEST, requireValue, take);
+  return counted;
 }
 
 function requireValue(value: unknown, largest: number, index?: number): number {

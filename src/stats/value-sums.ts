@@ -1,4 +1,5 @@
-import { type ExactSum, exactSum, nearest, productError, productTerms, sumError } from "./exact-sum.ts";
+import { refusal } from "../tally/refusal.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -8,9 +9,9 @@ import { type ExactSum, exactSum, nearest, productError, productTerms, sumError 
  */
 export interface ValueSums {
   /** The sum of the values. */
-  readonly sum: ExactSum;
+  sum: ExactSum;
   /** The sum of the squared values. */
-  readonly squares: ExactSum;
+  squares: ExactSum;
 }
 
 /** The sums of nothing. */
@@ -18,54 +19,77 @@ export function noValues(): ValueSums {
   return { sum: [], squares: [] };
 }
 
+/** The largest value: the square of a larger one, summed, would leave the doubles. */
+export const LARGEST = 1e140;
+
+/** How many values are best added at a time, and the most that addValues takes. */
+export const GATHERED = 2048;
+
 /**
- * Adds the first `length` values of a list: the one loop over values, whatever they were read from. A sum is carried as
- * a double and what rounding took from it (twice over for the squares, whose terms are twice as long); what is too
- * small even for these, hardly ever met, is kept apart.
+ * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to sums, in place.
+ *
+ * Each value is cut into three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of
+ * their products, needs more than the 53 bits of a double. Values with digits below the third limb, much smaller than the
+ * largest, are added after the others, in units of their own.
  */
-export function addValues(sums: ValueSums, values: Float64Array, length: number): ValueSums {
-  let sum = 0;
-  let sumLow = 0;
-  let square = 0;
-  let squareLow = 0;
-  let squareLeast = 0;
-  const sumRest: number[] = [];
-  const squareRest: number[] = [];
+export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
+  // Products of the limbs of what is so small would be no doubles.
+  if (largest < 1e-100) {
+    for (let index = 0; index < length; index++) addValue(sums, values[index]!);
+    return;
+  }
+  // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
+  const scaled = largest * 2 ** 53;
+  const power = Math.abs(scaled + largest - scaled) || largest;
+  // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
+  const first = power * (1.5 * 2 ** 31);
+  const second = first * 2 ** -22;
+  const third = second * 2 ** -22;
+  const small: number[] = [];
+  let largestSmall = 0;
+  let [a, b, c, aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let index = 0; index < length; index++) {
     const value = values[index]!;
-    const low = sumError(sum, value);
-    sum += value;
-    const rest = sumError(sumLow, low);
-    sumLow += low;
-    if (rest !== 0) sumRest.push(rest);
-
-    const product = value * value;
-    const productLow = productError(value, value);
-    const squareError = sumError(square, product);
-    square += product;
-    const least = sumError(squareLow, squareError);
-    squareLow += squareError;
-    const productLeast = sumError(squareLow, productLow);
-    squareLow += productLow;
-    const both = least + productLeast;
-    const squareRests = sumError(squareLeast, both);
-    squareLeast += both;
-    const bothRest = sumError(least, productLeast);
-    if (bothRest !== 0) squareRest.push(bothRest);
-    if (squareRests !== 0) squareRest.push(squareRests);
+    const high = value + first - first;
+    const rest = value - high;
+    const middle = rest + second - second;
+    const low = rest - middle;
+    if (low + third - third !== low) {
+      small.push(value);
+      largestSmall = Math.max(largestSmall, Math.abs(value));
+      continue;
+    }
+    a += high;
+    b += middle;
+    c += low;
+    aa += high * high;
+    ab += high * middle;
+    bb += middle * middle;
+    ac += high * low;
+    bc += middle * low;
+    cc += low * low;
   }
-  return {
-    sum: exactSum([...sums.sum, ...sumRest, sumLow, sum]),
-    squares: exactSum([...sums.squares, ...squareRest, squareLeast, squareLow, square]),
-  };
+  sums.sum = exactSum([...sums.sum, c, b, a]);
+  sums.squares = exactSum([...sums.squares, cc, 2 * bc, bb, 2 * ac, 2 * ab, aa]);
+  if (small.length > 0) addValues(sums, Float64Array.from(small), small.length, largestSmall);
 }
 
-/** The sums with one more value. */
-export function addValue({ sum, squares }: ValueSums, value: number): ValueSums {
-  return {
-    sum: exactSum([...sum, value]),
-    squares: exactSum([...squares, productError(value, value), value * value]),
-  };
+/** The sums of values. */
+export function sumsOf(values: Float64Array): ValueSums {
+  const sums = noValues();
+  for (let from = 0; from < values.length; from += GATHERED) {
+    const part = values.subarray(from, from + GATHERED);
+    const largest = part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (largest > LARGEST) throw refusal(`value must be a finite number of at most ${LARGEST} in size`, largest);
+    addValues(sums, part, part.length, largest);
+  }
+  return sums;
+}
+
+/** Adds one more value to sums, in place. */
+export function addValue(sums: ValueSums, value: number): void {
+  sums.sum = plusExactly(sums.sum, value, 0);
+  sums.squares = plusExactly(sums.squares, value * value, productError(value, value));
 }
 
 /** The sums of both. */

@@ -1,0 +1,126 @@
+import type { Identity } from "../tally/identity.ts";
+import { requireWeight } from "../tally/weight.ts";
+import type { RequireValue } from "./gather.ts";
+import { addValue, LARGEST, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
+import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
+
+/**
+ * What is counted of values: how many, and their exact sums.
+ *
+ * @category Mean
+ */
+export interface MeanTally extends Identity, ValueSums {
+  /** Values counted. */
+  count: number;
+  /** Items without a value. */
+  missing: number;
+  /** Values of weight 0. */
+  excluded: number;
+  /** The weighted sums, or `null` as long as no value was given a weight. */
+  weights: WeightedSums | null;
+}
+
+/**
+ * The mean of a sample, with its spread.
+ *
+ * @category Mean
+ */
+export interface MeanResult {
+  /** The mean, in the unit of the values; `null` of an empty sample. */
+  readonly mean: number | null;
+  /** The sample standard deviation, with n − 1 below, in the unit of the values; `null` below two values. */
+  readonly standardDeviation: number | null;
+  /** The sample variance, with n − 1 below, in the squared unit; `null` below two values. */
+  readonly variance: number | null;
+  /** The standard error of the mean, linearised where the sample is weighted; `null` below two values. */
+  readonly standardError: number | null;
+  /** Values counted. */
+  readonly count: number;
+  /** Items without a value. */
+  readonly missing: number;
+  /** Values of weight 0. */
+  readonly excluded: number;
+  /** Where the sample is weighted, the sum of the weights. */
+  readonly weight?: number;
+  /** Where the sample is weighted, Kish's effective sample size. */
+  readonly effectiveSampleSize?: number;
+  /** What was measured. */
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "mean";
+  };
+}
+
+/** The largest value with a weight, whose square too is multiplied. */
+const LARGEST_WEIGHTED = 1e70;
+
+/** The tally of no values. */
+export function noMean(of: string): MeanTally {
+  return { of, count: 0, ...noValues(), missing: 0, excluded: 0, weights: null };
+}
+
+/** Counts one more item, in place; whether it has a value, and a weight that is not 0. */
+export function addToMean(
+  tally: MeanTally,
+  value: number | null | undefined,
+  weight: number | undefined,
+  index: number | undefined,
+  requireValue: RequireValue,
+): boolean {
+  if (weight !== undefined) {
+    requireWeight(weight, index);
+    tally.weights ??= unitValues(tally.count, tally);
+  }
+  if (value === null || value === undefined) {
+    tally.missing++;
+    return false;
+  }
+  requireValue(value, tally.weights === null ? LARGEST : LARGEST_WEIGHTED, index);
+  if (weight === 0) {
+    tally.excluded++;
+    return false;
+  }
+  tally.count++;
+  addValue(tally, value);
+  if (tally.weights !== null) tally.weights = addWeighted(tally.weights, value, weight ?? 1);
+  return true;
+}
+
+/** The tally of both; writes to neither. */
+export function mergeMeans(left: MeanTally, right: MeanTally): MeanTally {
+  return {
+    of: left.of,
+    count: left.count + right.count,
+    ...mergeValues(left, right),
+    missing: left.missing + right.missing,
+    excluded: left.excluded + right.excluded,
+    weights:
+      left.weights === null && right.weights === null
+        ? null
+        : mergeWeighted(left.weights ?? unitValues(left.count, left), right.weights ?? unitValues(right.count, right)),
+  };
+}
+
+/** Mean and spread of what was counted. */
+export function readMean(tally: MeanTally): Omit<MeanResult, "definition"> {
+  const { count, missing, excluded, weights } = tally;
+  if (count === 0) {
+    const nothing = { mean: null, standardDeviation: null, variance: null, standardError: null };
+    return { ...nothing, count, missing, excluded, ...(weights && { weight: 0, effectiveSampleSize: 0 }) };
+  }
+  const correction = count / (count - 1);
+  const weighted = weights && readWeighted(weights);
+  const mean = weighted ? weighted.mean : meanOf(count, tally);
+  const variance = count < 2 ? null : weighted ? weighted.variance * correction : varianceOf(count, tally);
+  const meanVariance = variance === null ? null : weighted ? weighted.meanVariance * correction : variance / count;
+  return {
+    mean,
+    standardDeviation: variance === null ? null : Math.sqrt(variance),
+    variance,
+    standardError: meanVariance === null ? null : Math.sqrt(meanVariance),
+    count,
+    missing,
+    excluded,
+    ...(weighted && { weight: weighted.weight, effectiveSampleSize: weighted.effectiveSampleSize }),
+  };
+}
