@@ -93,6 +93,7 @@ export function compareNpsToTarget(
   return compareNetToTarget(classesOfNps(result), target, options);
 }
 
-function classesOfNps({ promoters, passives, detractors, weights }: NpsLike): NetClasses {
+/** The groups as the classes of a net score. */
+export function classesOfNps({ promoters, passives, detractors, weights }: NpsLike): NetClasses {
   return { top: promoters, middle: passives, bottom: detractors, ...(weights && { weights }) };
 }
