@@ -100,6 +100,7 @@ export interface Decomposition<Key> {
 export function kitagawa<Key>(
   before: ReadonlyMap<Key, ScoredSegment>,
   after: ReadonlyMap<Key, ScoredSegment>,
+  reading?: KitagawaReading<ScoredSegment>,
 ): Decomposition<Key>;
 export function kitagawa<Key, Result>(
   before: ReadonlyMap<Key, Result>,
