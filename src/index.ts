@@ -61,22 +61,20 @@ export {
 } from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
 export { mannKendall, type Trend } from "./stats/mann-kendall.ts";
-export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
+export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { benjaminiHochberg, holm } from "./stats/multiple-comparisons.ts";
 export { netChart } from "./stats/net-chart.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
 export { pChart } from "./stats/p-chart.ts";
+export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
-export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export { roundScore, roundShares } from "./stats/round.ts";
 export type { Scale } from "./stats/scale.ts";
 export { type EtaSquared, etaSquared, type SpreadLike } from "./stats/segmentation.ts";
-export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
-export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
 export {
   type Outcome,
   type ShareOptions,
@@ -85,6 +83,8 @@ export {
   share,
   shareMetric,
 } from "./stats/share.ts";
+export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
+export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
 export { type ShrinkMeansOptions, type ShrunkenMeans, shrinkMeans } from "./stats/shrink-means.ts";
 export { type ShrunkenNets, shrinkNets } from "./stats/shrink-nets.ts";
 export { type ShrunkenShares, shrinkShares } from "./stats/shrink-shares.ts";
@@ -105,18 +105,18 @@ export { type XmrChart, type XmrChartOptions, type XmrLimits, type XmrPoint, xmr
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";
 export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
+export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
 export { npsChart } from "./survey/nps-chart.ts";
 export { type NpsCounts, npsFromCounts } from "./survey/nps-from-counts.ts";
 export { compareNps, compareNpsToTarget, type NpsLike, npsInterval } from "./survey/nps-interval.ts";
-export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
 export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
 export { shrinkNps } from "./survey/shrink-nps.ts";
 export { type CombinedTally, combine, type ObservationOf, type ResultsOf } from "./tally/combine.ts";
 export type { Identity } from "./tally/identity.ts";
 export type { Instant, TemporalInstant } from "./tally/instant.ts";
 export { type LatestPerOptions, latestPer } from "./tally/latest-per.ts";
-export { measureBy } from "./tally/measure-by.ts";
 export { measure } from "./tally/measure.ts";
+export { measureBy } from "./tally/measure-by.ts";
 export type { AnyMetric, Metric, Reading, RowReading } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";

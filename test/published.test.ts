@@ -14,9 +14,12 @@ interface Printed {
 
 const { items, count } = goldenFile<{ items: readonly Printed[]; count: number }>("published");
 const {
+  benjaminiHochberg,
+  changePoint,
   compareNpsToTarget,
   compareShares,
   cronbachAlpha,
+  holm,
   johnsonWeights,
   lmgWeights,
   normalQuantile,
@@ -96,6 +99,18 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
   ],
   [/^drivers: LMG, swiss/, () => lmgWeights(correlationsOf("c002"))!],
   [/^drivers: R2 swiss/, () => [lmgWeights(correlationsOf("c002"))!.reduce((sum, weight) => sum + weight, 0)]],
+  [
+    // Holm's first step is Bonferroni's, and here the last that rejects.
+    /^multiple comparisons: rejections at .05: Bonferroni, BH$/,
+    () => {
+      const { p } = goldenInput<{ p: number[] }>("p_adjust", "c008");
+      return [holm(p), benjaminiHochberg(p)].map((adjusted) => adjusted.filter((one) => one! <= 0.05).length);
+    },
+  ],
+  [
+    /^Pettitt: break of the Nile/,
+    () => [changePoint(goldenInput<{ series: number[] }>("pettitt", "c010").series).index],
+  ],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
@@ -122,12 +137,10 @@ const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
   [/^Kaplan-Meier: /, () => exported("kaplanMeier")],
   [/^log-rank: /, () => exported("logRank")],
   [/^power: /, () => exported("shareSampleSize", "meanSampleSize", "power")],
-  [/^multiple comparisons: /, () => exported("holm", "benjaminiHochberg")],
   [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
   [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
   [/^log-normal: /, () => exported("logNormalMean", "geometricMean")],
-  [/^Pettitt: /, () => exported("changePoint")],
 ];
 
 const keyOf = ({ topic, what }: Printed) => `${topic}: ${what}`;

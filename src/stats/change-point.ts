@@ -1,3 +1,4 @@
+import { midranks } from "./ranks.ts";
 import { meanOfSeries, seriesOf } from "./series.ts";
 
 /**
@@ -46,12 +47,12 @@ export interface ChangePoint {
 export function changePoint(values: Iterable<number>): ChangePoint {
   const series = seriesOf(values);
   const count = series.length;
-  const ranks = doubledRanks(series);
+  const ranks = midranks(series);
   let index: number | null = null;
   let statistic = 0;
   let ahead = 0;
   for (let before = 1; before < count; before++) {
-    ahead += ranks[before - 1]! - (count + 1);
+    ahead += 2 * ranks[before - 1]! - (count + 1);
     if (Math.abs(ahead) > statistic) {
       statistic = Math.abs(ahead);
       index = before;
@@ -71,15 +72,4 @@ export function changePoint(values: Iterable<number>): ChangePoint {
     after: meanOfSeries(series.subarray(index)),
     ...rest,
   };
-}
-
-/** Twice the rank of each value, from 1, equal values sharing theirs: whole numbers. */
-function doubledRanks(series: Float64Array): Float64Array {
-  const order = Array.from(series, (_, index) => index).sort((a, b) => series[a]! - series[b]!);
-  const ranks = new Float64Array(series.length);
-  for (let start = 0, end = 1; start < order.length; start = end++) {
-    while (end < order.length && series[order[end]!] === series[order[start]!]) end++;
-    for (let place = start; place < end; place++) ranks[order[place]!] = start + 1 + end;
-  }
-  return ranks;
 }
