@@ -22,8 +22,11 @@ export interface ConfidenceSequenceOptions extends ConfidenceOptions {
 
 /**
  * Interval of the mean of a stream that may be looked at after every value: the chance that it ever leaves the truth out
- * is at most 1 − `confidence`, however often and however long one looks. It is wider than an interval for one look, and
- * asymptotic: of a few dozen values from a skewed distribution it promises too much.
+ * is about 1 − `confidence` at most, however often and however long one looks. It is wider than an interval for one look.
+ *
+ * It is asymptotic: begin to look after 50 values, of skewed ones after 100. Of 20,000 simulated streams of 1,000 values
+ * with a look after every value from the 50th on, 95 % intervals ever left the truth out in 3.2 % (normal values) and 6.0 %
+ * (exponential ones; from the 100th on, 4.0 %); intervals for one look did in 38 %.
  *
  * @param sample - What `mean`, `ratings`, `csat` or `ces` gives, or any `{ count, mean, standardDeviation }`.
  * @param options - `confidence`, between 0 and 1, default 0.95; `tightestAt`, default 100.

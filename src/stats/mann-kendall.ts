@@ -95,7 +95,7 @@ export function mannKendall(values: Iterable<number>, options: ConfidenceOptions
     lower: atRank(slopes, (pairs - reach) / 2),
     upper: atRank(slopes, (pairs + reach) / 2 + 1),
     pValue: Math.min(1, 2 * normalTail(Math.abs(statistic))),
-    tau: untied === 0 ? null : s / Math.sqrt(untied) / Math.sqrt(pairs),
+    tau: untied === 0 ? null : s / Math.sqrt(untied * pairs),
     s: s + 0,
     variance,
     intercept,

@@ -34,7 +34,10 @@ describe("adjusted p-values", () => {
         const adjusted = adjust(given);
         expect(adjusted).toHaveLength(given.length);
         given.forEach((one, index) => {
-          if (one === null) return expect(adjusted[index]).toBeNull();
+          if (one === null) {
+            expect(adjusted[index]).toBeNull();
+            return;
+          }
           expect(adjusted[index]! >= one && adjusted[index]! <= 1).toBe(true);
           given.forEach((other, place) => {
             if (other !== null && one <= other) expect(adjusted[index]!).toBeLessThanOrEqual(adjusted[place]!);
