@@ -42,8 +42,15 @@ function derSimonianLaird(samples: readonly Known[]): number {
   const excess = heterogeneity(samples, 0) - (samples.length - 1);
   if (excess <= 0) return 0;
   const weights = samples.map(({ variance }) => 1 / variance);
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  return excess / (sum - weights.reduce((all, weight) => all + weight * (weight / sum), 0));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  // Σw − Σw²/Σw, by its pairs: no subtraction, which one large weight would cost all digits.
+  let pairs = 0;
+  let before = 0;
+  for (const weight of weights) {
+    pairs += before * (weight / whole);
+    before += weight;
+  }
+  return excess / (2 * pairs);
 }
 
 function pauleMandel(samples: readonly Known[]): number {

@@ -15,6 +15,7 @@ export function digammaRise(a: number, x: number): number {
 
 /** x/a less that: what the sum lacks of x equal terms, without cancellation where x is small beside a. */
 export function digammaLag(a: number, x: number): number {
+  if (x === 1) return 0;
   let sum = 0;
   let at = a;
   for (; at < SERIES_FROM; at++) sum += ((x / at) * (x - 1)) / (at + 1) / (at + x);
@@ -26,7 +27,7 @@ export function trigammaFall(a: number, x: number): number {
   let sum = 0;
   let at = a;
   for (; at < SERIES_FROM; at++) sum += (x / at / (at + x)) * (1 / at + 1 / (at + x));
-  return sum + trigamma(at) - trigamma(at + x);
+  return sum + (x / at / (at + x)) * (1 + (1 / at + 1 / (at + x)) / 2) + slope(at) - slope(at + x);
 }
 
 /** ln z − 1/(2z) − ψ(z): 1/(12z²) − 1/(120z⁴) + 1/(252z⁶) − 1/(240z⁸) + 1/(132z¹⁰). */
@@ -35,8 +36,8 @@ function series(z: number): number {
   return square * (1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square / 132))));
 }
 
-/** ψ′(z): 1/z + 1/(2z²) + 1/(6z³) − 1/(30z⁵) + 1/(42z⁷). */
-function trigamma(z: number): number {
+/** ψ′(z) − 1/z − 1/(2z²): 1/(6z³) − 1/(30z⁵) + 1/(42z⁷). */
+function slope(z: number): number {
   const square = 1 / (z * z);
-  return (1 + 0.5 / z + square * (1 / 6 - square * (1 / 30 - square / 42))) / z;
+  return (square / z) * (1 / 6 - square * (1 / 30 - square / 42));
 }

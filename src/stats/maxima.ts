@@ -6,7 +6,9 @@ import { bisect } from "./root.ts";
  */
 export function localMaxima(slope: (at: number) => number, from: number, to: number): number[] {
   const found: number[] = [];
-  for (let low = from, atLow = slope(from); low < to; low *= 2) {
+  // Not from 0, nor from where doubling would lose its digits.
+  const start = Math.max(from, 1e-300);
+  for (let low = start, atLow = slope(start); low < to; low *= 2) {
     const atHigh = slope(2 * low);
     if (atLow > 0 && atHigh <= 0) {
       const log = Math.log(low);

@@ -27,8 +27,11 @@ export interface ShrunkenMeans<Key> extends Shrinkage<Key, VarianceMethod> {
   readonly standardError: number | null;
 }
 
-/** The least variance, by a scale at which the largest is about 1: so that no weight leaves the doubles. */
-const LEAST_VARIANCE = 1e-290;
+/**
+ * The least variance, by a scale at which the largest mean or error is 1: a standard error of 1e-12 of it. A smaller one
+ * drowns in the rounding of the means.
+ */
+const LEAST_VARIANCE = 1e-24;
 
 /**
  * Means of segments, shrunk towards their mean: the fewer values a segment has and the more they vary, the further. How
