@@ -5,7 +5,9 @@ export {
   type ExitReading,
   type IncidenceStep,
 } from "./stats/aalen-johansen.ts";
+export type { AttributeChart, AttributeChartOptions, AttributePoint } from "./stats/attribute-chart.ts";
 export { betaCdf, betaQuantile, betaTail, betaTailQuantile } from "./stats/beta.ts";
+export type { VarianceMethod } from "./stats/between-variance.ts";
 export { binomialCdf, binomialProbability, binomialQuantile, binomialTail } from "./stats/binomial.ts";
 export {
   type BottomBoxResult,
@@ -21,6 +23,7 @@ export {
 export { brunnerMunzel, type Superiority } from "./stats/brunner-munzel.ts";
 export { type CalibratedMean, type CalibratedMeanOptions, calibratedMean } from "./stats/calibrated-mean.ts";
 export type { CalibratedWeights, MarginWeights } from "./stats/calibration.ts";
+export { type ChangePoint, changePoint } from "./stats/change-point.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
@@ -30,8 +33,17 @@ export { compareMeansPaired, type PairedMeansComparison, type ValuePairReading }
 export { compareMeansPooled } from "./stats/compare-means-pooled.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
+export {
+  type CompareWithRestOptions,
+  compareWithRest,
+  type SegmentComparison,
+  type SegmentCounts,
+} from "./stats/compare-with-rest.ts";
+export { type ConfidenceSequenceOptions, confidenceSequence, type StreamLike } from "./stats/confidence-sequence.ts";
+export type { ChartPoint, ChartRule, ChartSignal, ControlChart } from "./stats/control-chart.ts";
 export { type CorrelationResult, pearson, spearman } from "./stats/correlation.ts";
 export { type CronbachResult, cronbachAlpha } from "./stats/cronbach-alpha.ts";
+export { type BeforeAfter, differenceInDifferences, type WavesOf } from "./stats/difference-in-differences.ts";
 export type { DurationBins, DurationPrecision } from "./stats/duration-bins.ts";
 export { durationMeanInterval } from "./stats/duration-mean-interval.ts";
 export { durations } from "./stats/durations.ts";
@@ -43,17 +55,33 @@ export {
   durationsMetric,
 } from "./stats/durations-metric.ts";
 export type { DurationsDefinition, DurationsResult, DurationsUnit } from "./stats/durations-result.ts";
+export { type EwmaChart, type EwmaChartOptions, type EwmaPoint, ewmaChart } from "./stats/ewma-chart.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
+export {
+  type FunnelLimits,
+  type FunnelPlot,
+  type FunnelPlotOptions,
+  type FunnelSegment,
+  funnelPlotLimits,
+} from "./stats/funnel-plot.ts";
 export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
 export { type GeometricMeanResult, geometricMean, geometricMeanInterval } from "./stats/geometric-mean.ts";
 export { type EffectSize, hedgesG } from "./stats/hedges-g.ts";
 export { johnsonWeights, lmgWeights, type PredictorCorrelations } from "./stats/importance.ts";
 export { incidenceInterval } from "./stats/incidence-interval.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
+export { intraclassCorrelation } from "./stats/intraclass-correlation.ts";
 export { kaplanMeier, type SurvivalCurve, type SurvivalReading, type SurvivalTime } from "./stats/kaplan-meier.ts";
 export { type KendallResult, kendall } from "./stats/kendall.ts";
 export { designEffect, kishSize } from "./stats/kish.ts";
+export {
+  type Decomposition,
+  type KitagawaReading,
+  kitagawa,
+  type ScoredSegment,
+  type SegmentEffects,
+} from "./stats/kitagawa.ts";
 export {
   type Coefficient,
   linearRegression,
@@ -63,6 +91,7 @@ export {
 export { logGamma } from "./stats/log-gamma.ts";
 export { type LogNormalOptions, logNormalMeanInterval } from "./stats/log-normal-mean-interval.ts";
 export { type LogRankGroup, type LogRankResult, logRank } from "./stats/log-rank.ts";
+export { mannKendall, type Trend } from "./stats/mann-kendall.ts";
 export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./stats/mann-whitney.ts";
 export type { CategoryWeight, Targets } from "./stats/margins.ts";
 export { mean, meanMetric } from "./stats/mean.ts";
@@ -78,9 +107,12 @@ export {
 export type { MeanResult, MeanTally } from "./stats/mean-tally.ts";
 export { type DeviationOptions, medianAbsoluteDeviation } from "./stats/median-absolute-deviation.ts";
 export { medianInterval } from "./stats/median-interval.ts";
+export { benjaminiHochberg, holm } from "./stats/multiple-comparisons.ts";
+export { netChart } from "./stats/net-chart.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
+export { pChart } from "./stats/p-chart.ts";
 export type { PairedMethod } from "./stats/paired-change.ts";
 export type { Sample } from "./stats/placements.ts";
 export type { SpreadLike } from "./stats/pooled-spread.ts";
@@ -99,6 +131,7 @@ export {
 } from "./stats/restricted-mean.ts";
 export { roundScore, roundShares } from "./stats/round.ts";
 export type { Scale } from "./stats/scale.ts";
+export { type EtaSquared, etaSquared, type SegmentSpread } from "./stats/segmentation.ts";
 export {
   type Outcome,
   type ShareOptions,
@@ -109,7 +142,18 @@ export {
 } from "./stats/share.ts";
 export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
+export { type ShrinkMeansOptions, type ShrunkenMeans, shrinkMeans } from "./stats/shrink-means.ts";
+export { type ShrunkenNets, shrinkNets } from "./stats/shrink-nets.ts";
+export { type ShrunkenShares, shrinkShares } from "./stats/shrink-shares.ts";
+export type { Shrinkage, ShrinkageOptions, ShrunkenSegment } from "./stats/shrinkage.ts";
 export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
+export {
+  type SuppressedCell,
+  type SuppressedRow,
+  type SuppressedTable,
+  type SuppressionOptions,
+  suppressSmall,
+} from "./stats/suppress-small.ts";
 export {
   type SurvivalBandStep,
   type SurvivalIntervalOptions,
@@ -128,6 +172,7 @@ export type { ValueSums } from "./stats/value-sums.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export { type WeightedQuantileOptions, weightedQuantile } from "./stats/weighted-quantile.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";
+export { type XmrChart, type XmrChartOptions, type XmrLimits, type XmrPoint, xmrChart } from "./stats/xmr-chart.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";
 export {
@@ -145,6 +190,7 @@ export {
   compareNpsByAdjustedWald,
   npsIntervalByAdjustedWald,
 } from "./survey/nps-adjusted-wald.ts";
+export { npsChart } from "./survey/nps-chart.ts";
 export { type NpsEffectiveSizes, npsEffectiveSizes, npsIntervalAtSize } from "./survey/nps-effective-sizes.ts";
 export { type NpsCounts, npsFromCounts } from "./survey/nps-from-counts.ts";
 export {
@@ -185,6 +231,7 @@ export { compareNpsByWelch, npsIntervalByT } from "./survey/nps-t.ts";
 export { type NpsTestResult, npsExactTest, npsPooledTest } from "./survey/nps-tests.ts";
 export { type ResponseBiasBounds, responseBiasBounds } from "./survey/response-bias.ts";
 export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
+export { shrinkNps } from "./survey/shrink-nps.ts";
 export { type CombinedTally, combine, type ObservationOf, type ResultsOf } from "./tally/combine.ts";
 export type { Identity } from "./tally/identity.ts";
 export type { Instant, TemporalInstant } from "./tally/instant.ts";

@@ -15,6 +15,8 @@ interface Printed {
 
 const { items, count } = goldenFile<{ items: readonly Printed[]; count: number }>("published");
 const {
+  benjaminiHochberg,
+  changePoint,
   compareNpsSampleSize,
   compareNpsToTarget,
   compareShares,
@@ -22,6 +24,7 @@ const {
   meanPower,
   meanSampleSize,
   cronbachAlpha,
+  holm,
   johnsonWeights,
   lmgWeights,
   kaplanMeier,
@@ -147,6 +150,18 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
       meanSampleSize({ difference: 1, standardDeviation: 1, power: 0.9 }).exact,
     ],
   ],
+  [
+    // Holm's first step is Bonferroni's, and here the last that rejects.
+    /^multiple comparisons: rejections at .05: Bonferroni, BH$/,
+    () => {
+      const { p } = goldenInput<{ p: number[] }>("p_adjust", "c008");
+      return [holm(p), benjaminiHochberg(p)].map((adjusted) => adjusted.filter((one) => one! <= 0.05).length);
+    },
+  ],
+  [
+    /^Pettitt: break of the Nile/,
+    () => [changePoint(goldenInput<{ series: number[] }>("pettitt", "c010").series).index],
+  ],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
@@ -169,11 +184,9 @@ const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
   ],
   [/^multinomial: (Goodman Wilson|Quesenberry-Hurst)/, () => exported("simultaneousIntervals")],
   [/^power: power\.prop\.test/, () => exported("shareSampleSize", "sharePower")],
-  [/^multiple comparisons: /, () => exported("holm", "benjaminiHochberg")],
   [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
   [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
-  [/^Pettitt: /, () => exported("changePoint")],
 ];
 
 const keyOf = ({ topic, what }: Printed) => `${topic}: ${what}`;
