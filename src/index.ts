@@ -1,3 +1,10 @@
+export {
+  aalenJohansen,
+  type CauseIncidence,
+  type CompetingExits,
+  type ExitReading,
+  type IncidenceStep,
+} from "./stats/aalen-johansen.ts";
 export { betaCdf, betaQuantile, betaTail, betaTailQuantile } from "./stats/beta.ts";
 export { binomialCdf, binomialProbability, binomialQuantile, binomialTail } from "./stats/binomial.ts";
 export {
@@ -23,7 +30,9 @@ export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
 export { gammaCdf, gammaQuantile, gammaTail, gammaTailQuantile } from "./stats/gamma.ts";
 export { johnsonWeights, lmgWeights, type PredictorCorrelations } from "./stats/importance.ts";
+export { incidenceInterval } from "./stats/incidence-interval.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
+export { kaplanMeier, type SurvivalCurve, type SurvivalReading, type SurvivalTime } from "./stats/kaplan-meier.ts";
 export { type KendallResult, kendall } from "./stats/kendall.ts";
 export {
   type Coefficient,
@@ -32,6 +41,7 @@ export {
   type RegressionResult,
 } from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
+export { type LogRankGroup, type LogRankResult, logRank } from "./stats/log-rank.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
@@ -41,6 +51,11 @@ export type { PairedMethod } from "./stats/paired-change.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
+export {
+  type RestrictedMean,
+  type RestrictedMeanOptions,
+  restrictedMeanSurvivalTime,
+} from "./stats/restricted-mean.ts";
 export { roundScore, roundShares } from "./stats/round.ts";
 export type { Scale } from "./stats/scale.ts";
 export {
@@ -54,6 +69,17 @@ export {
 export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
 export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
+export {
+  type SurvivalBandStep,
+  type SurvivalIntervalOptions,
+  type SurvivalMethod,
+  type SurvivalPoint,
+  survivalAt,
+  survivalBand,
+  survivalInterval,
+} from "./stats/survival-interval.ts";
+export { survivalQuantile } from "./stats/survival-quantile.ts";
+export type { StepWeights, SurvivalStep } from "./stats/survival-steps.ts";
 export type { Matrix } from "./stats/symmetric-eigen.ts";
 export type { TestResult } from "./stats/test-result.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
