@@ -18,6 +18,8 @@ export {
   type TopBoxResult,
   topBox,
 } from "./stats/boxes.ts";
+export { type CalibratedMean, type CalibratedMeanOptions, calibratedMean } from "./stats/calibrated-mean.ts";
+export type { CalibratedWeights, MarginWeights } from "./stats/calibration.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
@@ -34,6 +36,7 @@ export { incidenceInterval } from "./stats/incidence-interval.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
 export { kaplanMeier, type SurvivalCurve, type SurvivalReading, type SurvivalTime } from "./stats/kaplan-meier.ts";
 export { type KendallResult, kendall } from "./stats/kendall.ts";
+export { designEffect, kishSize } from "./stats/kish.ts";
 export {
   type Coefficient,
   linearRegression,
@@ -42,15 +45,19 @@ export {
 } from "./stats/linear-regression.ts";
 export { logGamma } from "./stats/log-gamma.ts";
 export { type LogRankGroup, type LogRankResult, logRank } from "./stats/log-rank.ts";
+export type { CategoryWeight, Targets } from "./stats/margins.ts";
 export { type MeanResult, type MeanTally, mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
 export type { PairedMethod } from "./stats/paired-change.ts";
+export { type PostStratifyOptions, postStratify } from "./stats/post-stratify.ts";
+export { type RakedWeights, type RakingMargin, type RakingOptions, rake } from "./stats/rake.ts";
 export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from "./stats/ratings.ts";
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
+export { type RecencyOptions, recencyWeights } from "./stats/recency-weights.ts";
 export {
   type RestrictedMean,
   type RestrictedMeanOptions,

@@ -22,7 +22,10 @@ describe("competing exits of the patients of `mgus2` against R's survival and cm
   // R prints fifteen digits there.
   const printed = { relative: 1e-13, absolute: 1e-14 };
   const incidence = (cause: string, time: number) =>
-    exits.causes.find((one) => one.cause === cause)!.steps.filter((step) => step.time <= time).at(-1)!.incidence;
+    exits.causes
+      .find((one) => one.cause === cause)!
+      .steps.filter((step) => step.time <= time)
+      .at(-1)!.incidence;
 
   it("counts the people", () => {
     expect([exits.count, exits.events]).toEqual([mgus2.n, mgus2.n_pcm + mgus2.n_death]);
