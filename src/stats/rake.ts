@@ -89,7 +89,7 @@ export function rake<Row>(rows: Iterable<Row>, options: RakingOptions<Row>): Rak
   const isCount = Number.isSafeInteger(maximumCycles) && maximumCycles > 0;
   requireDomain(maximumCycles, isCount, "maximumCycles must be a whole number, 1 or more");
   if (trimAt !== undefined) requireDomain(trimAt, trimAt > 1, "trimAt must be above 1, a multiple of the mean weight");
-  const named = Object.entries(options.margins);
+  const named = Object.entries(options.margins ?? {});
   const [first, ...others] = named.map(([name, { targets }]) => marginOf(name, targets));
   if (first === undefined) throw new RangeError("margins must be one or more, got none");
   for (const { name, total } of others) {
