@@ -62,7 +62,10 @@ export interface CompetingExits<Cause extends string = string> {
   /** The survival curve of leaving by any cause; with the incidences of all causes it adds up to 1 at every time. */
   readonly survival: SurvivalCurve;
   /** What was measured. */
-  readonly definition: { readonly metric: "cumulative incidence" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "cumulative incidence";
+  };
 }
 
 /**

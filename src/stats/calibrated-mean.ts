@@ -36,7 +36,10 @@ export interface CalibratedMean extends MeanLike {
   /** Rows that weigh nothing. */
   readonly excluded: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "calibrated mean" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "calibrated mean";
+  };
 }
 
 /** The largest value, whose square is multiplied by a squared weight. */

@@ -63,7 +63,7 @@ export function sampleOf<Row>(
   const left = margins.map(({ targets }) => new Float64Array(targets.length));
   for (const row of rows) {
     const index = weights.length;
-    let heavy = weight ? requireWeight(weight(row, index), index) : 1;
+    let heavy = weight ? requireWeight(weight(row, index), index) + 0 : 1;
     const isCounted = heavy > 0;
     margins.forEach(({ placeOf, targets }, margin) => {
       const place = placeOf(values[margin]!(row, index), index);

@@ -40,7 +40,7 @@ export interface RecencyOptions<Item> {
 export function recencyWeights<Item>(items: Iterable<Item>, { at, asOf, halfLife }: RecencyOptions<Item>): number[] {
   requireIterable(items);
   const now = milliseconds(asOf, "asOf");
-  requireDomain(halfLife, halfLife > 0 && halfLife < Infinity, "halfLife must be above 0, in milliseconds");
+  requireDomain(halfLife, halfLife > 0 && halfLife < Infinity, "halfLife must be a number above 0, of milliseconds");
   const weights: number[] = [];
   for (const item of items) {
     const index = weights.length;

@@ -59,7 +59,7 @@ export function restrictedMeanSurvivalTime(
     requireDomain(
       options.until,
       options.until > 0 && options.until <= 1e140,
-      "until must be above 0 and at most 1e140",
+      "until must be a number above 0 and at most 1e140",
     );
   }
   const shape = { confidence, method: "greenwood" } as const;

@@ -32,7 +32,7 @@ export function survivalQuantile(
   p: number,
   options: SurvivalIntervalOptions = {},
 ): Interval<SurvivalMethod> {
-  requireDomain(p, p > 0 && p <= 1, "p must be above 0 and at most 1");
+  requireDomain(p, p > 0 && p <= 1, "p must be a number above 0 and at most 1");
   const { confidence, method, intervalOf } = survivalLimits(options);
   const band = curve.steps.map((step) => ({ time: step.time, ...intervalOf(step.survival, step.standardError) }));
   const estimate = crossing(band, (step) => step.estimate, 1 - p);

@@ -250,7 +250,7 @@ describe("survivalAt and survivalInterval", () => {
     expect(() => survivalInterval(curve, 1, { method: "logit" as never })).toThrow(
       'method must be "log-log" or "log" or "plain", got "logit"',
     );
-    expect(() => survivalInterval(curve, 1, { confidence: 95 })).toThrow("confidence must be between 0 and 1");
+    expect(() => survivalInterval(curve, 1, { confidence: 95 })).toThrow("confidence must be a number between 0 and 1");
   });
 
   it("hold the estimate, within 0 and 1, and grow with the confidence", () => {
@@ -359,7 +359,9 @@ describe("restrictedMeanSurvivalTime", () => {
     const { lower, upper } = restrictedMeanSurvivalTime(kaplanMeier([at(1), at(9)]), { confidence: 0.999 });
     expect([lower, upper]).toEqual([0, 9]);
     for (const until of [0, -1, Number.NaN, Infinity]) {
-      expect(() => restrictedMeanSurvivalTime(kaplanMeier([at(1)]), { until })).toThrow("until must be above 0");
+      expect(() => restrictedMeanSurvivalTime(kaplanMeier([at(1)]), { until })).toThrow(
+        "until must be a number above 0",
+      );
     }
   });
 

@@ -178,7 +178,8 @@ describe("rake", () => {
     const margins = { sex: { value: () => "f", targets: { f: 1 } } };
     const nothing = { count: 0, maximumRatio: null, effectiveSampleSize: null, designEffect: null, iterations: 0 };
     expect(rake([], { margins })).toMatchObject({ ...nothing, weights: [], excluded: 0 });
-    expect(rake([1, 2], { margins, weight: () => 0 })).toMatchObject({ ...nothing, weights: [0, 0], excluded: 2 });
+    expect(rake([1, 2], { margins, weight: () => -0 })).toMatchObject({ ...nothing, weights: [0, 0], excluded: 2 });
+    expect(Object.is(rake([1], { margins, weight: () => -0 }).weights[0], 0)).toBe(true);
   });
 
   it("refuses margins that cannot be, and says which", () => {
@@ -207,9 +208,9 @@ describe("rake", () => {
     );
     const margins = { sex: { value, targets: { f: 1, m: 1 } } };
     expect(() => rake(rows, { margins, weight: () => -1 })).toThrow("weight must be 0 or a number");
-    expect(() => rake(rows, { margins, tolerance: 0 })).toThrow("tolerance must be between 0 and 1");
+    expect(() => rake(rows, { margins, tolerance: 0 })).toThrow("tolerance must be a number between 0 and 1");
     expect(() => rake(rows, { margins, maximumCycles: 0 })).toThrow("maximumCycles must be a whole number, 1 or more");
-    expect(() => rake(rows, { margins, trimAt: 1 })).toThrow("trimAt must be above 1");
+    expect(() => rake(rows, { margins, trimAt: 1 })).toThrow("trimAt must be a number above 1");
     expect(() => rake("fm" as never, { margins })).toThrow("rows must be iterable");
   });
 });

@@ -40,7 +40,9 @@ describe("recencyWeights", () => {
     expect(() => recencyWeights([Number.NaN], options)).toThrow(RangeError);
     expect(() => recencyWeights([1], { ...options, asOf: null as never })).toThrow("asOf must be a Date");
     for (const halfLife of [0, -1, Number.NaN, Infinity]) {
-      expect(() => recencyWeights([1], { ...options, halfLife })).toThrow("halfLife must be above 0, in milliseconds");
+      expect(() => recencyWeights([1], { ...options, halfLife })).toThrow(
+        "halfLife must be a number above 0, of milliseconds",
+      );
     }
     expect(() => recencyWeights([1], { ...options, halfLife: "7d" as never })).toThrow(TypeError);
   });
