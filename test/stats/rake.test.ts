@@ -168,10 +168,53 @@ describe("rake", () => {
     for (const heavy of long.weights) expect(Number.isFinite(heavy) && heavy >= 0).toBe(true);
   });
 
+  it("keeps its numbers finite whatever the margins", () => {
+    type Row = { a: string; b: string; weight: number };
+    const a = (row: Row) => row.a;
+    const b = (row: Row) => row.b;
+    const finite = (weights: readonly number[]) => weights.every((heavy) => Number.isFinite(heavy) && heavy >= 0);
+    const rows = [
+      { a: "f", b: "old", weight: 1 },
+      { a: "m", b: "old", weight: 1 },
+      { a: "m", b: "young", weight: 1 },
+      // Nobody: what raking would make of a young woman has no bound.
+      { a: "f", b: "young", weight: 0 },
+    ];
+    const margins = {
+      a: { value: a, targets: { f: 0.9, m: 0.1 } },
+      b: { value: b, targets: { old: 0.1, young: 0.9 } },
+    };
+    const long = rake(rows, { margins, weight: (row) => row.weight, maximumCycles: 5000 });
+    expect([finite(long.weights), long.weights[3], long.converged]).toEqual([true, 0, false]);
+    const met = { a: margins.a, b: { value: b, targets: { old: 0.95, young: 0.05 } } };
+    expect(rake(rows, { margins: met, weight: (row) => row.weight }).converged).toBe(true);
+    // A part of the whole so small that the whole divided by it is no double.
+    const tiny = { a: { value: a, targets: { f: 5e-324, m: 1e70 } }, b: { value: a, targets: { f: 5e69, m: 5e69 } } };
+    expect(finite(rake(rows, { margins: tiny }).weights)).toBe(true);
+  });
+
+  it("meets totals that differ by rounding", () => {
+    const sex = { value: (row: Person) => row.sex, targets: { f: 0.5, m: 0.5 } };
+    const age = { value: (row: Person) => row.age, targets: { 1: 0.3333333333, 2: 0.3333333333, 3: 0.3333333333 } };
+    const { converged, margins } = rake(everyKind, { margins: { sex, age }, weight: (row) => row.age });
+    expect(converged).toBe(true);
+    for (const { categories } of margins) {
+      for (const { target, achieved } of categories) expectNear(achieved, target, "margin", { relative: 1e-9 });
+    }
+  });
+
   it("leaves out who has a category that the population has not", () => {
     const rows = ["f", "m", "x"];
     const raked = rake(rows, { margins: { sex: { value: (row) => row, targets: { f: 1, m: 1, x: 0 } } } });
     expect(raked).toMatchObject({ weights: [1, 1, 0], count: 2, excluded: 1, converged: true });
+    // Nor can they stand for others.
+    const margins = {
+      sex: { value: (row: string) => row, targets: { f: 1, m: 1, x: 0 } },
+      known: { value: (row: string) => row !== "x", targets: { true: 1, false: 1 } },
+    };
+    expect(() => rake(rows, { margins })).toThrow(
+      '"known" must have somebody in every category with a target, got nobody in "false"',
+    );
   });
 
   it("weighs nobody where nobody came, or nobody weighs anything", () => {
