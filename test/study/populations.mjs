@@ -1,6 +1,10 @@
 // The populations that the study draws: always the same ones, from the seed below.
 
-/** The seed of the published populations. */
+/**
+ * The seed of the published populations. It was chosen: of six tried, it alone draws no population next to unanimity in
+ * which the score interval of ten people covers less than 92 times in 100. So the published table guards against a
+ * change for the worse; how often such populations are drawn is told by ten other seeds, which were not chosen.
+ */
 export const SEED = 2026;
 
 /** Numbers above 0 and below 1: Park and Miller's generator, x → 48271·x mod 2³¹ − 1, the first ten thrown away. */
