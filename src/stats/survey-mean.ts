@@ -92,7 +92,7 @@ export function readMean(sample: Sampled<number>, confidence: number): Omit<Surv
 }
 
 /** The weighted mean, a value that all have just so. */
-export function meanOf({ values, weights, counts }: Sampled<number>): number {
+function meanOf({ values, weights, counts }: Sampled<number>): number {
   const from = values[0]!;
   return from + total(values.map((value, row) => (weights[row]! / counts.weight) * (value - from)));
 }
