@@ -5,10 +5,14 @@ export {
   type ExitReading,
   type IncidenceStep,
 } from "./stats/aalen-johansen.ts";
+export { agrestiCaffo, waldDifference } from "./stats/agresti-caffo.ts";
+export { agrestiCoull } from "./stats/agresti-coull.ts";
 export type { AttributeChart, AttributeChartOptions, AttributePoint } from "./stats/attribute-chart.ts";
 export { betaCdf, betaQuantile, betaTail, betaTailQuantile } from "./stats/beta.ts";
+export { betaExceedance, type Shapes } from "./stats/beta-exceedance.ts";
 export type { VarianceMethod } from "./stats/between-variance.ts";
 export { binomialCdf, binomialProbability, binomialQuantile, binomialTail } from "./stats/binomial.ts";
+export { type BinomialTestOptions, binomialTest, midPTest } from "./stats/binomial-test.ts";
 export {
   type BottomBoxResult,
   bottomBox,
@@ -27,12 +31,22 @@ export { type ChangePoint, changePoint } from "./stats/change-point.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareTail, chiSquareTailQuantile } from "./stats/chi-square.ts";
 export type { ClassTally } from "./stats/class-tally.ts";
 export type { Weighted } from "./stats/classes.ts";
+export { clopperPearson } from "./stats/clopper-pearson.ts";
+export { type ClusteredShareOptions, clusteredShare } from "./stats/clustered-share.ts";
 export type { RowValue, ValueOf } from "./stats/collect.ts";
+export { compareManyShares, type ManySharesResult } from "./stats/compare-many-shares.ts";
 export { compareMeans } from "./stats/compare-means.ts";
 export { compareMeansPaired, type PairedMeansComparison, type ValuePairReading } from "./stats/compare-means-paired.ts";
 export { compareMeansPooled } from "./stats/compare-means-pooled.ts";
 export { compareNets, compareNetToTarget } from "./stats/compare-nets.ts";
 export { compareShares } from "./stats/compare-shares.ts";
+export { compareSharesPaired, type PairedComparison } from "./stats/compare-shares-paired.ts";
+export {
+  type CompareSharesSampleSize,
+  type CompareSharesSampleSizeOptions,
+  compareSharesSampleSize,
+} from "./stats/compare-shares-sample-size.ts";
+export { type CompareSurveyMeansOptions, compareSurveyMeans } from "./stats/compare-survey-means.ts";
 export {
   type CompareWithRestOptions,
   compareWithRest,
@@ -55,9 +69,17 @@ export {
   durationsMetric,
 } from "./stats/durations-metric.ts";
 export type { DurationsDefinition, DurationsResult, DurationsUnit } from "./stats/durations-result.ts";
+export {
+  type EquivalenceOptions,
+  type EquivalenceResult,
+  equivalentShares,
+  noWorseShare,
+} from "./stats/equivalent-shares.ts";
 export { type EwmaChart, type EwmaChartOptions, type EwmaPoint, ewmaChart } from "./stats/ewma-chart.ts";
 export type { ExactSum } from "./stats/exact-sum.ts";
 export { fCdf, fQuantile, fTail, fTailQuantile } from "./stats/f-distribution.ts";
+export { finitePopulation } from "./stats/finite-population.ts";
+export { fisherExact } from "./stats/fisher-exact.ts";
 export {
   type FunnelLimits,
   type FunnelPlot,
@@ -72,6 +94,7 @@ export { johnsonWeights, lmgWeights, type PredictorCorrelations } from "./stats/
 export { incidenceInterval } from "./stats/incidence-interval.ts";
 export type { Comparison, ConfidenceOptions, Interval } from "./stats/interval.ts";
 export { intraclassCorrelation } from "./stats/intraclass-correlation.ts";
+export { jeffreys } from "./stats/jeffreys.ts";
 export { kaplanMeier, type SurvivalCurve, type SurvivalReading, type SurvivalTime } from "./stats/kaplan-meier.ts";
 export { type KendallResult, kendall } from "./stats/kendall.ts";
 export { designEffect, kishSize } from "./stats/kish.ts";
@@ -82,6 +105,8 @@ export {
   type ScoredSegment,
   type SegmentEffects,
 } from "./stats/kitagawa.ts";
+export { kornGraubard, type SurveyShareLike } from "./stats/korn-graubard.ts";
+export { type KruskalWallisResult, kruskalWallis } from "./stats/kruskal-wallis.ts";
 export {
   type Coefficient,
   linearRegression,
@@ -94,6 +119,7 @@ export { type LogRankGroup, type LogRankResult, logRank } from "./stats/log-rank
 export { mannKendall, type Trend } from "./stats/mann-kendall.ts";
 export { type MannWhitneyOptions, type MannWhitneyResult, mannWhitney } from "./stats/mann-whitney.ts";
 export type { CategoryWeight, Targets } from "./stats/margins.ts";
+export { mcnemarExact, mcnemarMidP } from "./stats/mcnemar.ts";
 export { mean, meanMetric } from "./stats/mean.ts";
 export { type MeanLike, meanInterval } from "./stats/mean-interval.ts";
 export {
@@ -107,16 +133,23 @@ export {
 export type { MeanResult, MeanTally } from "./stats/mean-tally.ts";
 export { type DeviationOptions, medianAbsoluteDeviation } from "./stats/median-absolute-deviation.ts";
 export { medianInterval } from "./stats/median-interval.ts";
+export { midP } from "./stats/mid-p.ts";
 export { benjaminiHochberg, holm } from "./stats/multiple-comparisons.ts";
 export { netChart } from "./stats/net-chart.ts";
 export { type NetIntervalOptions, netInterval } from "./stats/net-interval.ts";
 export type { NetMethod } from "./stats/net-limits.ts";
+export { newcombeCorrected } from "./stats/newcombe-corrected.ts";
+export { newcombePaired } from "./stats/newcombe-paired.ts";
 export { normalCdf, normalDensity, normalQuantile, normalTail, normalTailQuantile } from "./stats/normal.ts";
 export { pChart } from "./stats/p-chart.ts";
 export type { PairedMethod } from "./stats/paired-change.ts";
+export { type PairedCounts, type PairReading, pairedCounts } from "./stats/paired-counts.ts";
+export { agrestiMin, bonettPrice, waldPaired } from "./stats/paired-wald.ts";
 export type { Sample } from "./stats/placements.ts";
 export type { SpreadLike } from "./stats/pooled-spread.ts";
+export { type PooledZResult, pooledZ } from "./stats/pooled-z.ts";
 export { type PostStratifyOptions, postStratify } from "./stats/post-stratify.ts";
+export { type PriorOptions, probabilityBetter } from "./stats/probability-better.ts";
 export { type QuantileOptions, type QuantileType, quantile, quantiles } from "./stats/quantile.ts";
 export { type QuantileInterval, quantileInterval } from "./stats/quantile-interval.ts";
 export { type RakedWeights, type RakingMargin, type RakingOptions, rake } from "./stats/rake.ts";
@@ -131,6 +164,7 @@ export {
 } from "./stats/restricted-mean.ts";
 export { roundScore, roundShares } from "./stats/round.ts";
 export type { Scale } from "./stats/scale.ts";
+export { mee, miettinenNurminen } from "./stats/score-difference.ts";
 export { type EtaSquared, etaSquared, type SegmentSpread } from "./stats/segmentation.ts";
 export {
   type Outcome,
@@ -140,8 +174,25 @@ export {
   share,
   shareMetric,
 } from "./stats/share.ts";
+export {
+  type ShareDetectable,
+  type ShareDetectableOptions,
+  shareMinimalDetectableDifference,
+} from "./stats/share-detectable.ts";
 export { type ShareCounts, shareFromCounts } from "./stats/share-from-counts.ts";
 export { type ShareLike, shareInterval } from "./stats/share-interval.ts";
+export { type ShareMargin, type ShareMarginOptions, shareMarginOfError } from "./stats/share-margin.ts";
+export type { PlannedTest, ResolvedTest } from "./stats/share-plan.ts";
+export {
+  type CompareSharesPowerOptions,
+  compareSharesPower,
+  type SharePower,
+  type SharePowerOptions,
+  sharePower,
+} from "./stats/share-power.ts";
+export { type ShareSampleSize, type ShareSampleSizeOptions, shareSampleSize } from "./stats/share-sample-size.ts";
+export { compareShareToTarget } from "./stats/share-target.ts";
+export { type ShareTrendOptions, type ShareTrendResult, shareTrend } from "./stats/share-trend.ts";
 export { type ShrinkMeansOptions, type ShrunkenMeans, shrinkMeans } from "./stats/shrink-means.ts";
 export { type ShrunkenNets, shrinkNets } from "./stats/shrink-nets.ts";
 export { type ShrunkenShares, shrinkShares } from "./stats/shrink-shares.ts";
@@ -154,6 +205,12 @@ export {
   type SuppressionOptions,
   suppressSmall,
 } from "./stats/suppress-small.ts";
+export type { SurveyCounts, SurveyDesign } from "./stats/survey-design.ts";
+export { type SurveyEstimate, type SurveyEstimateLike, surveyInterval } from "./stats/survey-estimate.ts";
+export { type SurveyMeanOptions, type SurveyMeanResult, surveyMean } from "./stats/survey-mean.ts";
+export { type SurveyRatioOptions, type SurveyRatioResult, surveyRatio } from "./stats/survey-ratio.ts";
+export { type SurveyShareOptions, type SurveyShareResult, surveyShare } from "./stats/survey-share.ts";
+export { type SurveyTotalOptions, type SurveyTotalResult, surveyTotal } from "./stats/survey-total.ts";
 export {
   type SurvivalBandStep,
   type SurvivalIntervalOptions,
@@ -169,9 +226,12 @@ export type { Matrix } from "./stats/symmetric-eigen.ts";
 export type { TestResult } from "./stats/test-result.ts";
 export { type TrimmedMeanResult, type TrimOptions, trimmedMean, trimmedMeanInterval } from "./stats/trimmed-mean.ts";
 export type { ValueSums } from "./stats/value-sums.ts";
+export { waldShare } from "./stats/wald-share.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export { type WeightedQuantileOptions, weightedQuantile } from "./stats/weighted-quantile.ts";
 export type { WeightedSums } from "./stats/weighted-values.ts";
+export { type WelchAnovaResult, welchAnova } from "./stats/welch-anova.ts";
+export { wilsonCorrected } from "./stats/wilson-corrected.ts";
 export { type XmrChart, type XmrChartOptions, type XmrLimits, type XmrPoint, xmrChart } from "./stats/xmr-chart.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";

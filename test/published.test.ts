@@ -15,20 +15,35 @@ interface Printed {
 
 const { items, count } = goldenFile<{ items: readonly Printed[]; count: number }>("published");
 const {
+  agrestiCaffo,
   benjaminiHochberg,
+  binomialTest,
   changePoint,
+  clopperPearson,
   compareNpsSampleSize,
   compareNpsToTarget,
   compareShares,
+  compareSharesPaired,
+  compareSharesPower,
+  compareSharesSampleSize,
+  cronbachAlpha,
+  fisherExact,
   geometricMean,
+  holm,
+  jeffreys,
   meanPower,
   meanSampleSize,
-  cronbachAlpha,
-  holm,
   johnsonWeights,
   lmgWeights,
   kaplanMeier,
   logRank,
+  mcnemarExact,
+  mcnemarMidP,
+  mee,
+  midP,
+  midPTest,
+  miettinenNurminen,
+  newcombePaired,
   normalQuantile,
   normalTailQuantile,
   npsFromCounts,
@@ -41,6 +56,8 @@ const {
   shareInterval,
   spearman,
   survivalAt,
+  waldDifference,
+  wilsonCorrected,
 } = cx;
 
 /** Ten people's intelligence quotients, and their hours of television a week. */
@@ -77,19 +94,40 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
     /^binomial: score test Z and P$/,
     ([x, n]) => scoreTest(x!, 0, n! - x!),
   ],
+  [/^binomial: Wilson CC$/, ([x, n]) => limits(wilsonCorrected({ numerator: x!, denominator: n! }))],
   [
-    /^difference of proportions: Newcombe( method 10, contrast \([a-h]\))?$/,
-    ([x1, n1, x2, n2]) =>
-      limits(compareShares({ numerator: x1!, denominator: n1! }, { numerator: x2!, denominator: n2! })),
+    /^binomial: Clopper-Pearson( \(method 5\))?$/,
+    ([x, n, ...more]) => [
+      ...limits(clopperPearson({ numerator: x!, denominator: n! })),
+      ...(more.length ? limits(clopperPearson({ numerator: more[0]!, denominator: more[1]! })) : []),
+    ],
   ],
+  [/^binomial: mid-P$/, ([x, n]) => limits(midP({ numerator: x!, denominator: n! }))],
+  [/^binomial: Jeffreys$/, ([x, n]) => limits(jeffreys({ numerator: x!, denominator: n! }))],
+  [/^binomial: exact test p/, ([x, n]) => [binomialTest({ numerator: x!, denominator: n! }, 0.5).pValue]],
+  [/^binomial: mid-P test$/, ([x, n]) => [midPTest({ numerator: x!, denominator: n! }, 0.5).pValue]],
+  [/^difference of proportions: Newcombe( method 10, contrast \([a-h]\))?$/, (input) => two(input, compareShares)],
+  [/^difference of proportions: (Miettinen-|PropCIs::diff)/, (input) => two(input, miettinenNurminen)],
+  [/^difference of proportions: Mee/, (input) => two(input, mee)],
+  [/^difference of proportions: (Agresti-Caffo|PropCIs::wald2)/, (input) => two(input, agrestiCaffo)],
+  [/^difference of proportions: Wald$/, (input) => two(input, waldDifference)],
+  [
+    /^difference of proportions: Fisher/,
+    ([x1, n1, x2, n2]) => [
+      fisherExact({ numerator: x1!, denominator: n1! }, { numerator: x2!, denominator: n2! }).pValue,
+    ],
+  ],
+  [
+    /^paired proportions: Tango( score|, all 3 discordant one way)$/,
+    (input) => limits(compareSharesPaired(pairs(input))),
+  ],
+  [/^paired proportions: Newcombe square/, (input) => limits(newcombePaired(pairs(input)))],
+  [/^paired proportions: McNemar exact P$/, ([first, second]) => [mcnemarExact(pairs([0, first!, second!, 0])).pValue]],
+  [/^paired proportions: McNemar mid-P$/, ([first, second]) => [mcnemarMidP(pairs([0, first!, second!, 0])).pValue]],
   [
     // A difference of matched shares is a net score: better, unchanged, worse.
-    /^paired proportions: Tango( score|, all 3 discordant one way)$/,
-    ([both, first, second, neither]) => matched(first!, both! + neither!, second!, "score"),
-  ],
-  [
     /^paired proportions: Wald$/,
-    ([both, first, second, neither]) => matched(first!, both! + neither!, second!, "wald"),
+    ([both, first, second, neither]) => matched(first!, both! + neither!, second!),
   ],
   [/^paired proportions: McNemar Z and P$/, ([first, second]) => scoreTest(first!, 100, second!)],
   [
@@ -162,28 +200,15 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
     /^Pettitt: break of the Nile/,
     () => [changePoint(goldenInput<{ series: number[] }>("pettitt", "c010").series).index],
   ],
+  [/^power: power\.prop\.test\(n=50/, () => [compareSharesPower(0.5, 0.75, { size: 50 }).power]],
+  [/^power: power\.prop\.test\(p1=/, () => [compareSharesSampleSize(0.5, 0.75, { power: 0.9 }).exact]],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
 /** What no function of ours says yet: the names, or the methods, that would. Whoever adds one checks its numbers above. */
 const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
-  [/^binomial: Wilson CC$/, () => takes(oneShare, "wilson-corrected", "wilson-cc")],
-  [/^binomial: Clopper-Pearson/, () => takes(oneShare, "clopper-pearson", "exact")],
-  [/^binomial: mid-P$/, () => takes(oneShare, "mid-p")],
-  [/^binomial: Jeffreys$/, () => takes(oneShare, "jeffreys")],
-  [/^binomial: 'Agresti-Coull' PLUS-FOUR/, () => takes(oneShare, "agresti-coull", "plus-four")],
-  [/^binomial: (exact test p|mid-P test)/, () => exported("compareShareToTarget", "binomialTest")],
-  [/^difference of proportions: (Miettinen-|PropCIs::diff)/, () => takes(twoShares, "miettinen-nurminen", "score")],
-  [/^difference of proportions: Mee/, () => takes(twoShares, "mee")],
-  [/^difference of proportions: (Agresti-Caffo|PropCIs::wald2)/, () => takes(twoShares, "agresti-caffo")],
-  [/^difference of proportions: Wald$/, () => takes(twoShares, "wald")],
-  [/^difference of proportions: Fisher/, () => takes(twoShares, "fisher", "exact") || exported("fisherTest")],
-  [
-    /^paired proportions: (Newcombe square|McNemar exact|McNemar mid-P)/,
-    () => exported("compareSharesPaired") || takes(net, "square-and-add"),
-  ],
+  [/^binomial: 'Agresti-Coull' PLUS-FOUR/, () => exported("plusFour") || takes(oneShare, "plus-four")],
   [/^multinomial: (Goodman Wilson|Quesenberry-Hurst)/, () => exported("simultaneousIntervals")],
-  [/^power: power\.prop\.test/, () => exported("shareSampleSize", "sharePower")],
   [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
   [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
@@ -258,8 +283,20 @@ function limits({ lower, upper }: { readonly lower: number | null; readonly uppe
   return [lower, upper];
 }
 
-function matched(promoters: number, passives: number, detractors: number, method: "score" | "wald"): Computed {
-  return limits(npsInterval({ promoters, passives, detractors }, { method })).map((limit) => limit! / 100);
+function matched(promoters: number, passives: number, detractors: number): Computed {
+  return limits(npsInterval({ promoters, passives, detractors }, { method: "wald" })).map((limit) => limit! / 100);
+}
+
+/** Printed differences of matched shares are first less second, ours second less first. */
+function pairs([both, first, second, neither]: readonly number[]): cx.PairedCounts {
+  return { both: both!, onlyFirst: second!, onlySecond: first!, neither: neither! };
+}
+
+function two(
+  [x1, n1, x2, n2]: readonly number[],
+  compare: (first: cx.ShareLike, second: cx.ShareLike) => cx.Comparison,
+): Computed {
+  return limits(compare({ numerator: x1!, denominator: n1! }, { numerator: x2!, denominator: n2! }));
 }
 
 function adjusted(promoters: number, passives: number, detractors: number, added: "agresti-min" | "bonett-price") {
@@ -337,12 +374,4 @@ function takes(ask: (method: never) => { readonly method: string }, ...methods: 
 
 function oneShare(method: never) {
   return shareInterval({ numerator: 13, denominator: 16 }, { method } as object);
-}
-
-function twoShares(method: never) {
-  return compareShares({ numerator: 7, denominator: 34 }, { numerator: 1, denominator: 34 }, { method } as object);
-}
-
-function net(method: never) {
-  return npsInterval({ promoters: 6, passives: 139, detractors: 16 }, { method });
 }

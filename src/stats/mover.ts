@@ -8,7 +8,7 @@ export interface Estimated {
 }
 
 /** The z beyond which a two-sided p-value is 0 in doubles. */
-const FARTHEST = 39;
+export const FARTHEST = 39;
 
 /**
  * The difference of two independent estimates from their own limits: the method of variance estimates recovery, with

@@ -154,7 +154,8 @@ export function percentage({ numerator, denominator, weights }: ShareResult): nu
   return percent(those, others + those, weights !== undefined);
 }
 
-function place(outcome: unknown, index?: number): Place {
+/** The class of an outcome that is not pending, 1 where it holds. */
+export function place(outcome: unknown, index?: number): Place {
   if (outcome === true || outcome === 1) return 1;
   if (outcome === false || outcome === 0) return 0;
   if (outcome === null || outcome === undefined) return "missing";
