@@ -241,6 +241,7 @@ export {
   compareNpsSampleSize,
 } from "./survey/compare-nps-sample-size.ts";
 export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
+export { type DesignedNpsOptions, type DesignedNpsResult, designedNps } from "./survey/designed-nps.ts";
 export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
 export {
   type AddedGroups,
