@@ -94,7 +94,7 @@ export function requireCounted(share: ShareLike): ShareLike {
 }
 
 /** Probabilities that differ by rounding are equal ones. */
-export const ROUNDING: number = 1 + 1e-7;
+export const ROUNDING = 1.0000001;
 
 function bothTails(hits: number, people: number, target: number): number {
   const mean = people * target;

@@ -144,4 +144,4 @@ function decide(
 
 /** The least and the largest error probability that 1 − 2α tells from none and from ½. */
 const LEAST = 1e-16;
-const MOST = 0.5 - LEAST;
+const MOST = 0.4999999999999999;
