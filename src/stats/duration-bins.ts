@@ -40,6 +40,16 @@ export function addToBin(bins: DurationBins, bin: number, amount: number, precis
     return;
   }
   const { octaves } = bins;
+  const known = exponent - bins.first;
+  if (known >= 0 && known < octaves.length) {
+    // Nearly every duration falls between others of its octave.
+    const octave = octaves[known]!;
+    const at = octave.length > 0 ? (bin & ((1 << precision) - 1)) - octave[0]! + 1 : 0;
+    if (at > 0 && at < octave.length) {
+      octave[at]! += amount;
+      return;
+    }
+  }
   if (octaves.length === 0) bins.first = exponent;
   for (; bins.first > exponent; bins.first--) octaves.unshift([]);
   while (octaves.length <= exponent - bins.first) octaves.push([]);

@@ -16,7 +16,7 @@ import {
 } from "./duration-bins.ts";
 import { type DurationsResult, type DurationsUnit, readDurations, requireDuration } from "./durations-result.ts";
 import { gather } from "./gather.ts";
-import { addToMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
+import { addToMean, copyOfMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
 import { addValues, GATHERED } from "./value-sums.ts";
 
 /**
@@ -88,7 +88,7 @@ export function durationsMetric({
     return tally;
   };
   return {
-    empty: () => ({ ...noMean(of), minimum: null, maximum: null, bins: noBins(), weightBins: null }),
+    empty: () => withBins(noMean(of), null, null, noBins(), null),
     add,
     addAll: (tally, items, { value, weight }) => {
       requireSame(tally, of);
@@ -118,7 +118,7 @@ export function durationsMetric({
     merge: (left, right) => {
       requireSame(left, of);
       requireSame(right, of);
-      const merged = { ...copyOf(left), ...mergeMeans(left, right) };
+      const merged = copyOf(left, mergeMeans(left, right));
       addBins(merged.bins, right.bins, precision);
       if (left.weightBins || right.weightBins) {
         merged.weightBins ??= copyOfBins(left.bins);
@@ -190,10 +190,21 @@ function quantileOf(tally: DurationsTally, p: number, precision: DurationPrecisi
   return Math.min(maximum, Math.max(minimum, found));
 }
 
-/** A copy that shares nothing that is written to. */
-function copyOf(tally: DurationsTally): DurationsTally {
-  const weightBins = tally.weightBins && copyOfBins(tally.weightBins);
-  return { ...tally, bins: copyOfBins(tally.bins), weightBins };
+/** A copy that shares nothing that is written to, with the same sums or others. */
+function copyOf(tally: DurationsTally, sums = copyOfMean(tally)): DurationsTally {
+  const { minimum, maximum, bins, weightBins } = tally;
+  return withBins(sums, minimum, maximum, copyOfBins(bins), weightBins && copyOfBins(weightBins));
+}
+
+/** A tally, made in one place: an engine is fast with objects that are made alike. */
+function withBins(
+  { of, count, sum, squares, missing, excluded, weights }: MeanTally,
+  minimum: number | null,
+  maximum: number | null,
+  bins: DurationBins,
+  weightBins: DurationBins | null,
+): DurationsTally {
+  return { of, count, sum, squares, missing, excluded, weights, minimum, maximum, bins, weightBins };
 }
 
 /** Makes room for a shortest and a longest duration. */

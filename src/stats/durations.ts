@@ -102,10 +102,12 @@ function weigh<Item>(
 }
 
 function extremesOf(kept: ArrayLike<number>): { readonly minimum: number; readonly maximum: number } {
-  let [minimum, maximum] = [Infinity, 0];
+  let minimum = Infinity;
+  let maximum = 0;
   for (let index = 0; index < kept.length; index++) {
-    minimum = Math.min(minimum, kept[index]!);
-    maximum = Math.max(maximum, kept[index]!);
+    const duration = kept[index]!;
+    if (duration < minimum) minimum = duration;
+    if (duration > maximum) maximum = duration;
   }
   return { minimum: minimum + 0, maximum };
 }

@@ -11,7 +11,7 @@ export type ExactSum = readonly number[];
 const SPLITTER = 134217729;
 
 /** The exact sum of any doubles, none so large that a partial sum overflows. */
-export function exactSum(terms: Iterable<number>): ExactSum {
+export function exactSum(terms: Iterable<number>): number[] {
   const parts: number[] = [];
   for (const term of terms) grow(parts, term);
   return canonical(parts);
@@ -23,41 +23,56 @@ export function nearest(sum: ExactSum): number {
 }
 
 /**
- * An exact sum and `term + rest`: what exactSum gives, without its loops where three doubles hold the sum, which is
- * nearly always.
+ * Adds `term + rest` to an exact sum: what exactSum gives, without its loops where three doubles hold the sum, which is
+ * nearly always. It owns the sum that it is given, and writes to it where the new one is as long.
  */
-export function plusExactly(sum: ExactSum, term: number, rest: number): ExactSum {
+export function plusExactly(sum: number[], term: number, rest: number): number[] {
   const { length } = sum;
   if (length > 3) return exactSum([...sum, term, rest]);
   const high = length > 0 ? sum[0]! : 0;
   const middle = length > 1 ? sum[1]! : 0;
+  // sumError in full throughout: an engine that runs out of patience before it is inlined would box every number.
   const highest = high + term;
-  const error = sumError(high, term);
+  let seen = highest - high;
+  const error = high - (highest - seen) + (term - seen);
   const between = middle + error;
-  const lower = sumError(middle, error);
+  seen = between - middle;
+  const lower = middle - (between - seen) + (error - seen);
   if (rest === 0 && lower === 0 && length < 3) {
     const head = highest + between;
-    const second = sumError(highest, between);
-    return second !== 0 ? [head, second] : head !== 0 ? [head] : [];
+    seen = head - highest;
+    return settled(sum, head, highest - (head - seen) + (between - seen), 0);
   }
   const low = length > 2 ? sum[2]! : 0;
   const both = between + rest;
-  const lowerToo = sumError(between, rest);
+  seen = both - between;
+  const lowerToo = between - (both - seen) + (rest - seen);
   const least = low + lower;
   const lowest = least + lowerToo;
-  if (sumError(low, lower) === 0 && sumError(least, lowerToo) === 0) {
-    const tail = both + lowest;
-    const tailRest = sumError(both, lowest);
-    const head = highest + tail;
-    const headRest = sumError(highest, tail);
-    const second = headRest + tailRest;
-    const third = sumError(headRest, tailRest);
-    // Half-way between two doubles, what lies below would decide.
-    if (third === 0 ? head + second === head : head + second * (1 + 2 ** -51) === head) {
-      return third !== 0 ? [head, second, third] : second !== 0 ? [head, second] : head !== 0 ? [head] : [];
-    }
-  }
-  return exactSum([...sum, term, rest]);
+  // Exact, unless the sum needs a fourth double.
+  const isWhole = sumError(low, lower) === 0 && sumError(least, lowerToo) === 0;
+  const tail = both + lowest;
+  seen = tail - both;
+  const tailRest = both - (tail - seen) + (lowest - seen);
+  const head = highest + tail;
+  seen = head - highest;
+  const headRest = highest - (head - seen) + (tail - seen);
+  const second = headRest + tailRest;
+  seen = second - headRest;
+  const third = headRest - (second - seen) + (tailRest - seen);
+  // Half-way between two doubles, what lies below would decide.
+  const isNearest = third === 0 ? head + second === head : head + second * (1 + 2 ** -51) === head;
+  return isWhole && isNearest ? settled(sum, head, second, third) : exactSum([...sum, term, rest]);
+}
+
+/** The parts without zeros at the end, in the list given if it is as long. */
+function settled(sum: number[], head: number, second: number, third: number): number[] {
+  const length = third !== 0 ? 3 : second !== 0 ? 2 : head !== 0 ? 1 : 0;
+  if (sum.length !== length) return [head, second, third].slice(0, length);
+  if (length > 0) sum[0] = head;
+  if (length > 1) sum[1] = second;
+  if (length > 2) sum[2] = third;
+  return sum;
 }
 
 /** What rounding takes from `left + right`, itself a double: the two together are exact. */
@@ -98,7 +113,7 @@ function grow(parts: number[], term: number): void {
 }
 
 /** The one list of an exact sum, of parts that do not overlap and grow in size; uses them up. */
-function canonical(parts: number[]): ExactSum {
+function canonical(parts: number[]): number[] {
   const sum: number[] = [];
   while (parts.length > 0) {
     const head = rounded(parts);

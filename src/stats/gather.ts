@@ -19,11 +19,10 @@ export function gather<Item>(
   requireValue: RequireValue,
   take: TakeValues,
 ): number {
-  if (value === undefined) {
-    if (Array.isArray(items)) return gatherNumbers(items, least, requireValue, take);
-    // Not so big integers, with which no arithmetic mixes.
-    const isTyped = ArrayBuffer.isView(items) && typeof (items as unknown as unknown[])[0] !== "bigint";
-    if (isTyped) return gatherTyped(items as unknown as Float64Array, least, requireValue, take);
+  if (Array.isArray(items)) return gatherListed(items, least, requireValue, take, value);
+  // Not so big integers, with which no arithmetic mixes.
+  if (value === undefined && ArrayBuffer.isView(items) && typeof (items as unknown as unknown[])[0] !== "bigint") {
+    return gatherTyped(items as unknown as Float64Array, least, requireValue, take);
   }
   return gatherEach(items, requireValue, take, value);
 }
@@ -48,11 +47,19 @@ function gatherTyped(items: Float64Array, least: number, requireValue: RequireVa
   return 0;
 }
 
-function gatherNumbers(items: readonly unknown[], least: number, requireValue: RequireValue, take: TakeValues): number {
+function gatherListed<Item>(
+  items: readonly Item[],
+  least: number,
+  requireValue: RequireValue,
+  take: TakeValues,
+  value?: (item: Item, index: number) => unknown,
+): number {
   const gathered = new Float64Array(GATHERED);
-  let [length, largest, missing] = [0, 0, 0];
+  let length = 0;
+  let largest = 0;
+  let missing = 0;
   for (let i = 0; i < items.length; i++) {
-    const item = items[i];
+    const item: unknown = value === undefined ? items[i] : value(items[i]!, i);
     if (item === null || item === undefined) missing++;
     else {
       const number =
@@ -61,7 +68,8 @@ function gatherNumbers(items: readonly unknown[], least: number, requireValue: R
       largest = Math.max(largest, Math.abs(number));
       if (length === GATHERED) {
         take(gathered, length, largest);
-        length = largest = 0;
+        length = 0;
+        largest = 0;
       }
     }
   }
@@ -76,7 +84,10 @@ function gatherEach<Item>(
   value?: (item: Item, index: number) => unknown,
 ): number {
   const gathered = new Float64Array(GATHERED);
-  let [length, largest, missing, index] = [0, 0, 0, 0];
+  let length = 0;
+  let largest = 0;
+  let missing = 0;
+  let index = 0;
   for (const item of items) {
     const read = value === undefined ? item : value(item, index);
     if (read === null || read === undefined) missing++;
@@ -86,7 +97,8 @@ function gatherEach<Item>(
       largest = Math.max(largest, Math.abs(number));
       if (length === GATHERED) {
         take(gathered, length, largest);
-        length = largest = 0;
+        length = 0;
+        largest = 0;
       }
     }
     index++;

@@ -42,7 +42,10 @@ export interface GeometricMeanResult {
  * @see Limpert, Stahel & Abbt (2001), Log-normal Distributions across the Sciences, BioScience 51.
  * @category Mean
  */
-export function geometricMean(values: Iterable<number | null | undefined>): GeometricMeanResult;
+export function geometricMean(
+  values: Iterable<number | null | undefined>,
+  options?: ValueOf<number | null | undefined>,
+): GeometricMeanResult;
 export function geometricMean<Row>(rows: Iterable<Row>, options: RowValue<Row>): GeometricMeanResult;
 export function geometricMean<Row>(items: Iterable<Row>, { value }: ValueOf<Row> = {}): GeometricMeanResult {
   const logs = collect(items, value).map((number) => {

@@ -1,7 +1,7 @@
 import type { Identity } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { RequireValue } from "./gather.ts";
-import { addValue, LARGEST, meanOf, mergeValues, noValues, type ValueSums, varianceOf } from "./value-sums.ts";
+import { addValue, LARGEST, meanOf, mergeValues, type ValueSums, varianceOf } from "./value-sums.ts";
 import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
 
 /**
@@ -56,7 +56,12 @@ const LARGEST_WEIGHTED = 1e70;
 
 /** The tally of no values. */
 export function noMean(of: string): MeanTally {
-  return { of, count: 0, ...noValues(), missing: 0, excluded: 0, weights: null };
+  return { of, count: 0, sum: [], squares: [], missing: 0, excluded: 0, weights: null };
+}
+
+/** A copy that shares nothing that is written to. */
+export function copyOfMean({ of, count, sum, squares, missing, excluded, weights }: MeanTally): MeanTally {
+  return { of, count, sum: [...sum], squares: [...squares], missing, excluded, weights };
 }
 
 /** Counts one more item, in place; whether it has a value, and a weight that is not 0. */

@@ -4,7 +4,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { gather } from "./gather.ts";
-import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
+import { addToMean, copyOfMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
 import { addValues, LARGEST } from "./value-sums.ts";
 
 const OF = "values";
@@ -80,7 +80,7 @@ function addAll<Item>(
 ): MeanTally {
   requireSame(tally, OF);
   // A copy, so that a count that fails leaves what there was.
-  const counted = { ...tally };
+  const counted = copyOfMean(tally);
   if (weight !== undefined || tally.weights !== null) return addOneByOne(add, counted, items, { value, weight });
   const take = (values: Float64Array, length: number, largest: number) => {
     addValues(counted, values, length, largest);

@@ -1,5 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
+import { exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -9,13 +9,13 @@ import { type ExactSum, exactSum, nearest, plusExactly, productError, productTer
  */
 export interface ValueSums {
   /** The sum of the values. */
-  sum: ExactSum;
+  sum: number[];
   /** The sum of the squared values. */
-  squares: ExactSum;
+  squares: number[];
 }
 
 /** The sums of nothing. */
-export function noValues(): ValueSums {
+function noValues(): ValueSums {
   return { sum: [], squares: [] };
 }
 
@@ -41,13 +41,31 @@ export function addValues(sums: ValueSums, values: Float64Array, length: number,
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
+  const small: number[] = [];
+  const [sum, squares] = limbSums(values, length, power, small);
+  sums.sum = exactSum(sums.sum.concat(sum));
+  sums.squares = exactSum(sums.squares.concat(squares));
+  if (small.length > 0) {
+    const rest = Float64Array.from(small);
+    addValues(sums, rest, rest.length, largestOf(rest));
+  }
+}
+
+/** The exact terms of the sum and of the sum of squares of all values but the small ones, which are handed back. */
+function limbSums(values: Float64Array, length: number, power: number, small: number[]): [number[], number[]] {
   // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
-  const small: number[] = [];
-  let largestSmall = 0;
-  let [a, b, c, aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let aa = 0;
+  let ab = 0;
+  let bb = 0;
+  let ac = 0;
+  let bc = 0;
+  let cc = 0;
   for (let index = 0; index < length; index++) {
     const value = values[index]!;
     const high = value + first - first;
@@ -56,7 +74,6 @@ export function addValues(sums: ValueSums, values: Float64Array, length: number,
     const low = rest - middle;
     if (low + third - third !== low) {
       small.push(value);
-      largestSmall = Math.max(largestSmall, Math.abs(value));
       continue;
     }
     a += high;
@@ -69,9 +86,17 @@ export function addValues(sums: ValueSums, values: Float64Array, length: number,
     bc += middle * low;
     cc += low * low;
   }
-  sums.sum = exactSum([...sums.sum, c, b, a]);
-  sums.squares = exactSum([...sums.squares, cc, 2 * bc, bb, 2 * ac, 2 * ab, aa]);
-  if (small.length > 0) addValues(sums, Float64Array.from(small), small.length, largestSmall);
+  return [
+    [c, b, a],
+    [cc, 2 * bc, bb, 2 * ac, 2 * ab, aa],
+  ];
+}
+
+/** The size of the largest value. */
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index]!));
+  return largest;
 }
 
 /** The sums of values. */
@@ -79,7 +104,7 @@ export function sumsOf(values: Float64Array): ValueSums {
   const sums = noValues();
   for (let from = 0; from < values.length; from += GATHERED) {
     const part = values.subarray(from, from + GATHERED);
-    const largest = part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const largest = largestOf(part);
     if (largest > LARGEST) throw refusal(`value must be a finite number of at most ${LARGEST} in size`, largest);
     addValues(sums, part, part.length, largest);
   }
