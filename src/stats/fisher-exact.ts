@@ -45,7 +45,7 @@ function splitsUnlike(less: ShareLike, more: ShareLike): number {
   const observed = less.numerator;
   const most = probability(observed) * ROUNDING;
   const end = Math.min(hits, less.denominator);
-  const start = Math.max(observed + 1, Math.ceil(less.denominator * rate));
+  const start = Math.ceil(less.denominator * rate);
   const far = firstWhere((count) => probability(count) <= most, start, end);
   return (
     sumOutwards(probability(observed), observed, (count) => 1 / odds(count - 1), -1) +

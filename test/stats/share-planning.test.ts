@@ -183,7 +183,14 @@ describe("power of a comparison", () => {
         (first, second, wanted, sure, side, ratio) => {
           if (Math.abs(first - second) < 1e-3) return;
           const test = { confidence: sure, alternative: side };
-          const { exact } = compareSharesSampleSize(first, second, { ...test, power: wanted, ratio });
+          const {
+            exact,
+            first: one,
+            second: other,
+          } = compareSharesSampleSize(first, second, { ...test, power: wanted, ratio });
+          expect([one, other]).toEqual(
+            [exact, exact * ratio].map((people) => Math.max(1, Math.ceil(people * (1 - 1e-12)))),
+          );
           if (exact === 0) return;
           const { power: found } = compareSharesPower(first, second, { ...test, size: [exact, exact * ratio] });
           const apart = first * (1 - first) + second * (1 - second);

@@ -1,4 +1,5 @@
 import {
+  clopperPearson,
   clusteredShare,
   compareMeans,
   compareSurveyMeans,
@@ -7,6 +8,7 @@ import {
   meanInterval,
   share,
   shareInterval,
+  studentTailQuantile,
   surveyInterval,
   surveyMean,
   surveyRatio,
@@ -468,6 +470,26 @@ describe("kornGraubard", () => {
     );
     const all = clusteredShare([1, 1, 2], { value: () => 1, cluster: (customer) => customer });
     expect(kornGraubard(all).lower).toBeCloseTo(0.025 ** (1 / 2), 14);
+  });
+
+  it("is the exact interval at rate × (1 − rate) / error², less what few clusters cost", () => {
+    const contacts = [1, 1, 1, 0, 0, 1, 1, 1, 0, 1].map((solved, index) => ({
+      solved: solved === 1,
+      customer: index % 4,
+    }));
+    const found = clusteredShare(contacts, { value: (row) => row.solved, cluster: (row) => row.customer });
+    for (const sure of [0.8, 0.95, 0.99]) {
+      const tail = (1 - sure) / 2;
+      const few = (studentTailQuantile(tail, 9) / studentTailQuantile(tail, 3)) ** 2;
+      const effectiveSampleSize = ((0.7 * 0.3) / found.standardError! ** 2) * few;
+      const expected = clopperPearson(
+        { numerator: 7, denominator: 10, rate: 0.7, effectiveSampleSize },
+        { confidence: sure },
+      );
+      const { lower, upper } = kornGraubard(found, { confidence: sure });
+      near(lower, expected.lower);
+      near(upper, expected.upper);
+    }
   });
 
   it("does not exist of an empty sample, and refuses errors that are none", () => {

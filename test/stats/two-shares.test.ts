@@ -2,6 +2,7 @@ import {
   agrestiCaffo,
   type Comparison,
   type ConfidenceOptions,
+  compareShares,
   equivalentShares,
   fisherExact,
   mee,
@@ -274,6 +275,30 @@ describe("equivalentShares", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("decides by the interval of confidence 1 − 2α", () => {
+    fc.assert(
+      fc.property(shares, shares, margin, sure, (a, b, most, at) => {
+        const { lower, upper, difference } = equivalentShares(a, b, { margin: most, confidence: at });
+        const interval = compareShares(a, b, { confidence: 1 - 2 * (1 - at) });
+        expect({ lower, upper, difference }).toEqual({
+          lower: interval.lower,
+          upper: interval.upper,
+          difference: interval.difference,
+        });
+      }),
+    );
+  });
+
+  it("has a p-value of ½ at most, also where no interval comes near the margin", () => {
+    const [none, all] = [
+      { numerator: 0, denominator: 1 },
+      { numerator: 1, denominator: 1 },
+    ];
+    expect(equivalentShares(none, all, { margin: 1e-6 })).toMatchObject({ holds: false, pValue: 0.5 });
+    expect(noWorseShare(none, all, { margin: 1e-6 })).toMatchObject({ holds: false, pValue: 0.5 });
+    expect(noWorseShare(all, none, { margin: 1e-6 }).pValue).toBeLessThan(0.5);
   });
 
   it("shows nothing of few people, and of an empty sample does not exist", () => {
