@@ -79,10 +79,9 @@ function reml(samples: readonly Known[]): number {
     }, -Math.log(weight));
   };
   const most = mostBetween(samples);
-  if (most === 0) return 0;
-  const candidates = localMaxima(slope, Math.min(most, ...samples.map(({ variance }) => variance)) * 1e-9, most);
-  if (slope(0) <= 0) candidates.push(0);
-  return candidates.reduce((best, one) => (likelihood(one) > likelihood(best) ? one : best), candidates[0] ?? 0);
+  const least = 1e-9 * Math.min(most, ...samples.map(({ variance }) => variance));
+  const candidates = [0, ...localMaxima(slope, least, most)];
+  return candidates.reduce((best, one) => (likelihood(one) > likelihood(best) ? one : best));
 }
 
 /** The variance of the true means of segments, by method. */

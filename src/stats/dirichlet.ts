@@ -40,17 +40,13 @@ export function fitDirichlet(samples: readonly Sample[]): DirichletFit {
     shares = sharesAt(samples, precision, shares);
     return slopeAt(samples, sizes, precision, shares);
   };
-  // What the samples differ by beyond chance, as precision nears infinity: Tarone's test.
-  const excess = samples.reduce((sum, sample, index) => {
-    const squares = sample.reduce((all, part, place) => all + (part && (part * (part - 1)) / pooled[place]!), 0);
-    return sum + squares - sizes[index]! * (sizes[index]! - 1);
-  }, 0);
-  const candidates: DirichletFit[] = localMaxima(slope, 1e-6, FARTHEST * largest).map((precision) => ({
-    precision,
-    shares: sharesAt(samples, precision, shares),
-  }));
-  if (excess <= 0 || candidates.length === 0) candidates.push({ precision: Infinity, shares: pooled });
-  if (candidates.length === 1) return candidates[0]!;
+  const candidates: DirichletFit[] = [
+    { precision: Infinity, shares: pooled },
+    ...localMaxima(slope, 1e-6, FARTHEST * largest).map((precision) => ({
+      precision,
+      shares: sharesAt(samples, precision, shares),
+    })),
+  ];
   const likelihoods = candidates.map((fit) => logLikelihood(samples, sizes, fit));
   return candidates[likelihoods.indexOf(Math.max(...likelihoods))]!;
 }

@@ -47,8 +47,11 @@ export function intraclassCorrelation<Key>(
   // The size that segments would have if they were equal.
   const size = (count - sizes.reduce((sum, one) => sum + one * (one / count), 0)) / above;
   const [outer, inner] = [between / above, within / below];
-  // Of the ratio F of the two mean squares: (F − 1) / (F + size − 1).
-  const correlation = (factor: number) => (outer - inner * factor) / (outer + (size - 1) * inner * factor) + 0;
+  // Of the ratio F of the two mean squares, (F − 1) / (F + size − 1), by whichever of F and 1/F is below 1.
+  const correlation = (factor: number): number => {
+    const ratio = outer === 0 ? 0 : outer / (inner * factor);
+    return ratio < 1 ? (ratio - 1) / (ratio + size - 1) : (1 - 1 / ratio) / (1 + (size - 1) / ratio);
+  };
   const alpha = (1 - confidence) / 2;
   return {
     estimate: correlation(1),

@@ -1,6 +1,7 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import { LARGEST, meanOf, sumsOf } from "./value-sums.ts";
+import { exactSum } from "./exact-sum.ts";
+import { LARGEST, meanOf } from "./value-sums.ts";
 
 /** The values of a series, one a period, in their order. */
 export function seriesOf(values: Iterable<number>, name = "values"): Float64Array {
@@ -16,9 +17,12 @@ export function seriesOf(values: Iterable<number>, name = "values"): Float64Arra
   return Float64Array.from(series);
 }
 
-/** The mean of one or more values, from their exact sum: that of equal values is that value. */
+/**
+ * The mean of one or more values, from their exact sum: that of equal values is that value. Of moving ranges too, which
+ * may be twice as large as values; so no squares are summed.
+ */
 export function meanOfSeries(values: Float64Array): number {
-  return meanOf(values.length, sumsOf(values));
+  return meanOf(values.length, { sum: exactSum(values), squares: [] });
 }
 
 /** The median of one or more values that rise. */

@@ -173,6 +173,18 @@ describe("small cells", () => {
     expect(suppressSmall([1, 10, 50, 60]).cells.map(({ count: shown }) => shown)).toEqual([null, 10, null, 60]);
   });
 
+  it("in a table neither: 0 or 1, and 2 or more, that sum to 2 are 0 and 2", () => {
+    const { cells, rowTotals, columnTotals, total } = suppressSmall([[0, 2]], { minimum: 2, zeros: "hidden" });
+    expect([...cells.flat(), ...rowTotals, ...columnTotals, total].map(({ count: shown }) => shown)).toEqual([
+      null,
+      2,
+      null,
+      null,
+      2,
+      null,
+    ]);
+  });
+
   it("of a total that is small hide the total", () => {
     expect(suppressSmall([3, 4]).total).toEqual({ count: null, reason: "small" });
     expect(suppressSmall([]).total).toEqual({ count: 0 });
