@@ -1,9 +1,6 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { requireFinite } from "./finite.ts";
 
-/** A value, or none. */
-type Value = number | null | undefined;
-
 /**
  * How a value is read from an item.
  *
@@ -11,7 +8,7 @@ type Value = number | null | undefined;
  */
 export interface ValueOf<Item> {
   /** The value of an item; where it is not given, the item is the value. */
-  readonly value?: ((item: Item, index: number) => Value) | undefined;
+  readonly value?: ((item: Item, index: number) => number | null | undefined) | undefined;
 }
 
 /**
@@ -21,7 +18,7 @@ export interface ValueOf<Item> {
  */
 export interface RowValue<Row> extends ValueOf<Row> {
   /** The value of a row. */
-  readonly value: (row: Row, index: number) => Value;
+  readonly value: (row: Row, index: number) => number | null | undefined;
 }
 
 /** The values of items, without those that have none, all finite. */
@@ -63,7 +60,7 @@ function collectEach<Item>(items: Iterable<Item>, value: ValueOf<Item>["value"])
   const values: number[] = [];
   let index = 0;
   for (const item of items) {
-    const read = value === undefined ? (item as Value) : value(item, index);
+    const read = value === undefined ? (item as number | null | undefined) : value(item, index);
     if (read !== null && read !== undefined) values.push(requireFinite(read, index));
     index++;
   }

@@ -5,9 +5,6 @@ import { type Comparison, type ConfidenceOptions, requireConfidence } from "./in
 import { studentTail, studentTailQuantile } from "./student.ts";
 import { meanOf, sumsOf, varianceOf } from "./value-sums.ts";
 
-/** A value, or none. */
-type Value = number | null | undefined;
-
 /**
  * How the two values of a person are read from a row.
  *
@@ -15,9 +12,9 @@ type Value = number | null | undefined;
  */
 export interface ValuePairReading<Row> {
   /** The first value. */
-  readonly first: (row: Row, index: number) => Value;
+  readonly first: (row: Row, index: number) => number | null | undefined;
   /** The second value. */
-  readonly second: (row: Row, index: number) => Value;
+  readonly second: (row: Row, index: number) => number | null | undefined;
 }
 
 /**
@@ -54,7 +51,7 @@ export interface PairedMeansComparison extends Comparison<"paired-t"> {
  * @category Uncertainty
  */
 export function compareMeansPaired(
-  pairs: Iterable<readonly [Value, Value]>,
+  pairs: Iterable<readonly [number | null | undefined, number | null | undefined]>,
   options?: ConfidenceOptions,
 ): PairedMeansComparison;
 export function compareMeansPaired<Row>(

@@ -21,7 +21,10 @@ export interface GeometricMeanResult {
   /** Values counted. */
   readonly count: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "geometricMean" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "geometricMean";
+  };
 }
 
 /**

@@ -32,7 +32,12 @@ export interface SurveyMeanResult extends SurveyEstimate {
    */
   readonly effectiveSampleSize: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "surveyMean"; readonly lonely: "adjust" | "certainty" | "reject" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "surveyMean";
+    /** What a stratum with one cluster does to the variance. */
+    readonly lonely: "adjust" | "certainty" | "reject";
+  };
 }
 
 /**

@@ -21,7 +21,12 @@ export interface SurveyRatioOptions<Row> extends SurveyDesign<Row> {
  */
 export interface SurveyRatioResult extends SurveyEstimate {
   /** What was measured. */
-  readonly definition: { readonly metric: "surveyRatio"; readonly lonely: "adjust" | "certainty" | "reject" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "surveyRatio";
+    /** What a stratum with one cluster does to the variance. */
+    readonly lonely: "adjust" | "certainty" | "reject";
+  };
 }
 
 /**

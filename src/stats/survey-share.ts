@@ -37,7 +37,12 @@ export interface SurveyShareResult
    */
   readonly effectiveSampleSize: number;
   /** What was measured. */
-  readonly definition: { readonly metric: string; readonly lonely: "adjust" | "certainty" | "reject" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: string;
+    /** What a stratum with one cluster does to the variance. */
+    readonly lonely: "adjust" | "certainty" | "reject";
+  };
 }
 
 /**

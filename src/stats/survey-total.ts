@@ -19,7 +19,12 @@ export interface SurveyTotalOptions<Row> extends SurveyDesign<Row> {
  */
 export interface SurveyTotalResult extends SurveyEstimate {
   /** What was measured. */
-  readonly definition: { readonly metric: "surveyTotal"; readonly lonely: "adjust" | "certainty" | "reject" };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "surveyTotal";
+    /** What a stratum with one cluster does to the variance. */
+    readonly lonely: "adjust" | "certainty" | "reject";
+  };
 }
 
 /**

@@ -33,7 +33,12 @@ export interface TrimmedMeanResult extends MeanLike {
   /** Values left out, at both ends together. */
   readonly trimmed: number;
   /** What was measured. */
-  readonly definition: { readonly metric: "trimmedMean"; readonly trim: number };
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "trimmedMean";
+    /** The share of the values left out at each end. */
+    readonly trim: number;
+  };
 }
 
 /**
