@@ -5,7 +5,7 @@ import { requireDomain } from "./domain.ts";
 import { addToBin, binning, type DurationPrecision, noBins } from "./duration-bins.ts";
 import { type DurationsOptions, type DurationsTally, durationsOf } from "./durations-metric.ts";
 import { requireDuration } from "./durations-result.ts";
-import { exactSum, productError } from "./exact-sum.ts";
+import { exactSum } from "./exact-sum.ts";
 import { LARGEST } from "./value-sums.ts";
 
 /**
@@ -74,12 +74,12 @@ export function durationsFromBins(
     if (here > 0) addToBin(counted, bin, here, precision);
     count = requireCount("the sum of the counts", count + here);
   }
-  const [sum, squares] = sumsOf(options, count, extremesOf(minimum, maximum, counted, binOf, precision, count));
+  requireSums(options, count, extremesOf(minimum, maximum, counted, binOf, precision, count));
   return {
     of,
     count,
-    sum: exactSum([sum]),
-    squares: exactSum(squares),
+    sum: exactSum([options.sum]),
+    squares: exactSum([options.squares]),
     missing: requireCount("missing", options.missing ?? 0),
     excluded: requireCount("excluded", options.excluded ?? 0),
     weights: null,
@@ -116,17 +116,15 @@ function extremesOf(
   return [inBin("minimum", minimum, least), inBin("maximum", maximum, most)];
 }
 
-/** The sum and the sum of squares, if they can be; the latter not below what durations without spread have. */
-function sumsOf(
+/** Refuses a sum and a sum of squares that so many durations cannot have. */
+function requireSums(
   { sum, squares }: DurationsBinsOptions,
   count: number,
   [minimum, maximum]: [minimum: number, maximum: number],
-): [sum: number, squares: number[]] {
+): void {
   const isSum = sum >= count * minimum * (1 - NOISE) && sum <= count * maximum * (1 + NOISE);
   requireDomain(sum, isSum, "sum must lie between count times minimum and count times maximum");
-  const mean = count === 0 ? 0 : sum / count;
-  const least = mean * sum;
+  const least = count === 0 ? 0 : (sum / count) * sum;
   const fits = squares >= least * (1 - NOISE) && squares <= maximum * sum * (1 + NOISE);
   requireDomain(squares, fits, "squares must lie between the squared sum over the count and maximum times the sum");
-  return [sum + 0, squares > least ? [squares] : [least, productError(mean, sum)]];
 }

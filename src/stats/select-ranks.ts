@@ -3,15 +3,12 @@ import { upperWord } from "./upper-word.ts";
 /** Below this many values sorting is as fast. */
 const FEW = 600;
 
-/** The cells of a table of 16 bits. */
-const CELLS = 65536;
-
 /** The cells, at either end, of what is infinite or no number: all bits of the exponent are set. */
 const ODD_CELLS = 16;
 
 /**
  * The values of the given ranks, counted from 0 in order of size, all in one go: the values are dealt by the leading 16
- * bits of what orders them, those of the cells in which a rank falls by the next 16, and what is then left is sorted.
+ * bits of what orders them, those of the cells in which a rank falls by the next 12, and what is then left is sorted.
  * So the values are read twice, whatever their distribution, and never reordered.
  *
  * @param values - Numbers.
@@ -31,12 +28,13 @@ function select(values: Float64Array, ranks: readonly number[], shift: number): 
   }
   const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
   const upper = upperWord();
-  const counts = histogram(words, upper, shift);
+  const cells = shift === 16 ? 2 ** 16 : 2 ** 12;
+  const counts = histogram(words, upper, shift, cells);
   if (shift === 16) {
-    for (let odd = 0; odd < ODD_CELLS; odd++) if (counts[odd]! + counts[CELLS - 1 - odd]! > 0) return;
+    for (let odd = 0; odd < ODD_CELLS; odd++) if (counts[odd]! + counts[cells - 1 - odd]! > 0) return;
   }
   // Which of the chosen cells a cell is, from 1; where the values of each begin, and which ranks are wanted of them.
-  const chosen = new Uint16Array(CELLS);
+  const chosen = new Uint16Array(cells);
   const starts = [0];
   const wanted: number[][] = [];
   let below = 0;
@@ -51,16 +49,17 @@ function select(values: Float64Array, ranks: readonly number[], shift: number): 
     wanted.at(-1)!.push(rank - below);
   }
   const dealt = deal(values, words, upper, shift, chosen, starts);
-  return wanted.flatMap((those, index) => select(dealt.subarray(starts[index], starts[index + 1]), those, shift - 16)!);
+  return wanted.flatMap((those, index) => select(dealt.subarray(starts[index], starts[index + 1]), those, shift - 12)!);
 }
 
 /** How many values there are in each cell. */
-function histogram(words: Int32Array, upper: number, shift: number): Uint32Array {
-  const counts = new Uint32Array(CELLS);
+function histogram(words: Int32Array, upper: number, shift: number, cells: number): Uint32Array {
+  const counts = new Uint32Array(cells);
+  const mask = cells - 1;
   for (let at = upper; at < words.length; at += 2) {
     const word = words[at]!;
     // A negative number is the greater the smaller its other bits are.
-    counts[((word ^ ((word >> 31) | 0x80000000)) >>> shift) & 0xffff]!++;
+    counts[((word ^ ((word >> 31) | 0x80000000)) >>> shift) & mask]!++;
   }
   return counts;
 }
@@ -75,10 +74,11 @@ function deal(
   starts: readonly number[],
 ): Float64Array {
   const dealt = new Float64Array(starts.at(-1)!);
+  const mask = chosen.length - 1;
   const next = Uint32Array.from([0, ...starts]);
   for (let index = 0; index < values.length; index++) {
     const word = words[2 * index + upper]!;
-    const cell = chosen[((word ^ ((word >> 31) | 0x80000000)) >>> shift) & 0xffff]!;
+    const cell = chosen[((word ^ ((word >> 31) | 0x80000000)) >>> shift) & mask]!;
     if (cell > 0) dealt[next[cell]!++] = values[index]!;
   }
   return dealt;

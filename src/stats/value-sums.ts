@@ -25,34 +25,48 @@ export const LARGEST = 1e140;
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
 
+/** How many values the inner loop takes: so few that an engine has seen it end before it makes machine code of it. */
+const STRIDE = 256;
+
 /**
- * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to sums, in place.
+ * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to a total, in place.
  *
  * Each value is cut into three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of
  * their products, needs more than the 53 bits of a double. Values with digits below the third limb, much smaller than the
  * largest, are added after the others, in units of their own.
  */
-export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
+export function addValues(total: ValueSums, values: Float64Array, length: number, largest: number): void {
   // Products of the limbs of what is so small would be no doubles.
   if (largest < 1e-100) {
-    for (let index = 0; index < length; index++) addValue(sums, values[index]!);
+    for (let index = 0; index < length; index++) addValue(total, values[index]!);
     return;
   }
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
   const small: number[] = [];
-  const [sum, squares] = limbSums(values, length, power, small);
-  sums.sum = exactSum(sums.sum.concat(sum));
-  sums.squares = exactSum(sums.squares.concat(squares));
+  const sums = new Float64Array(9);
+  for (let from = 0; from < length; from += STRIDE) {
+    addLimbs(sums, values, from, Math.min(from + STRIDE, length), power, small);
+  }
+  const [a, b, c, aa, ab, bb, ac, bc, cc] = sums;
+  total.sum = exactSum([...total.sum, c!, b!, a!]);
+  total.squares = exactSum([...total.squares, cc!, 2 * bc!, bb!, 2 * ac!, 2 * ab!, aa!]);
   if (small.length > 0) {
     const rest = Float64Array.from(small);
-    addValues(sums, rest, rest.length, largestOf(rest));
+    addValues(total, rest, rest.length, largestOf(rest));
   }
 }
 
-/** The exact terms of the sum and of the sum of squares of all values but the small ones, which are handed back. */
-function limbSums(values: Float64Array, length: number, power: number, small: number[]): [number[], number[]] {
+/** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
+function addLimbs(
+  sums: Float64Array,
+  values: Float64Array,
+  from: number,
+  to: number,
+  power: number,
+  small: number[],
+): void {
   // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
@@ -66,7 +80,7 @@ function limbSums(values: Float64Array, length: number, power: number, small: nu
   let ac = 0;
   let bc = 0;
   let cc = 0;
-  for (let index = 0; index < length; index++) {
+  for (let index = from; index < to; index++) {
     const value = values[index]!;
     const high = value + first - first;
     const rest = value - high;
@@ -86,10 +100,15 @@ function limbSums(values: Float64Array, length: number, power: number, small: nu
     bc += middle * low;
     cc += low * low;
   }
-  return [
-    [c, b, a],
-    [cc, 2 * bc, bb, 2 * ac, 2 * ab, aa],
-  ];
+  sums[0]! += a;
+  sums[1]! += b;
+  sums[2]! += c;
+  sums[3]! += aa;
+  sums[4]! += ab;
+  sums[5]! += bb;
+  sums[6]! += ac;
+  sums[7]! += bc;
+  sums[8]! += cc;
 }
 
 /** The size of the largest value. */

@@ -261,6 +261,23 @@ describe("the sketch of durations", () => {
     );
   });
 
+  it("weighs those counted before by 1 each as soon as one has a weight", () => {
+    const metric = durationsMetric();
+    const both = { weight: () => 1.5 };
+    const parts = [tally(metric, [1, 1, 1, 1]), tally(metric, [64], both)];
+    const merged = [metric.merge(parts[0]!, parts[1]!), metric.merge(parts[1]!, parts[0]!)];
+    for (const counted of [...merged, metric.addAll!(parts[0]!, [64], both)]) {
+      expect(counted.weightBins).toStrictEqual({
+        zeros: 0,
+        first: 1023,
+        octaves: [[0, 4], [], [], [], [], [], [0, 1.5]],
+      });
+      expect(metric.read(counted)).toMatchObject({ median: 130 / 129, maximum: 64, weight: 5.5, count: 5 });
+      expect(durationQuantile(counted, 0.72)).toBe(130 / 129);
+      expect(durationQuantile(counted, 0.73)).toBeGreaterThan(63);
+    }
+  });
+
   it("has no quantile of nothing, nor of what is no tally of durations", () => {
     expect(durationQuantile(durationsMetric().empty(), 0.5)).toBe(null);
     for (const other of [meanMetric().empty(), {}, null, undefined, { of: "durations 4" }, { of: "durations 66" }]) {
