@@ -2,7 +2,7 @@ import { requireIterable } from "../tally/iterable.ts";
 import { productMoment } from "./correlation.ts";
 import { fTailQuantile } from "./f-distribution.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
-import { requireFinite } from "./paired-values.ts";
+import { requireMeasured } from "./paired-values.ts";
 
 /**
  * How consistently the items of a scale measure one thing.
@@ -133,7 +133,7 @@ function completeRows(rows: Iterable<readonly (number | null | undefined)[]>): {
     items ??= row.length;
     if (row.length !== items) throw new RangeError(`answers must be ${items}, got ${row.length} at index ${index}`);
     const isComplete = Array.from(row).every((answer) => answer !== null && answer !== undefined);
-    for (const answer of row) if (answer !== null && answer !== undefined) requireFinite("answer", answer, index);
+    for (const answer of row) if (answer !== null && answer !== undefined) requireMeasured("answer", answer, index);
     if (isComplete) answers.push(Array.from(row) as number[]);
     else missing++;
     index++;

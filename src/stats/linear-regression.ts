@@ -1,7 +1,7 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { type LeastSquares, leastSquares } from "./least-squares.ts";
-import { requireFinite } from "./paired-values.ts";
+import { requireMeasured } from "./paired-values.ts";
 import { studentTail, studentTailQuantile } from "./student.ts";
 
 /**
@@ -104,7 +104,7 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
     if (read.some((value) => value === null || value === undefined)) missing++;
     else {
       read.forEach((value, place) => {
-        requireFinite(place === 0 ? "outcome" : names[place - 1]!, value, index);
+        requireMeasured(place === 0 ? "outcome" : names[place - 1]!, value, index);
         if (place === 0) outcomes.push(value as number);
         else values[place]!.push(value as number);
       });
