@@ -1,3 +1,5 @@
+export type { JourneyEvent } from "./journey/event.ts";
+export type { Journey, JourneyStatus } from "./journey/journey.ts";
 export {
   aalenJohansen,
   type CauseIncidence,

@@ -1,0 +1,29 @@
+/**
+ * Something that happened to a customer: what, when, and, as far as it is known, where and by whom. Further fields of
+ * one's own (a score, an amount) stay on it.
+ *
+ * @typeParam Stage - The names of the stages.
+ * @category Journey
+ */
+export interface JourneyEvent<Stage extends string = string> {
+  /** What happened, by the name of the activity; any text. */
+  readonly activity: string;
+  /** When it happened or began, in whole milliseconds since 1970-01-01T00:00Z. */
+  readonly at: number;
+  /** When it was complete, where it took time, in the same milliseconds; not before `at`. */
+  readonly endAt?: number | undefined;
+  /** Whom it happened to; any text. */
+  readonly customer?: string | undefined;
+  /** The case it belongs to (a ticket, an order), where cases are finer than customers; any text. */
+  readonly case?: string | undefined;
+  /** The stage it belongs to; `assignStages` gives it. */
+  readonly stage?: Stage | undefined;
+  /** Where it happened: shop, phone, web; any text. */
+  readonly channel?: string | undefined;
+  /** Who or what did it: an agent, a system; any text. */
+  readonly resource?: string | undefined;
+  /** Its own name, no two events alike; any text. */
+  readonly id?: string | undefined;
+  /** Its place among the events of one moment, smaller first. 0 where it is not given. */
+  readonly seq?: number | undefined;
+}
