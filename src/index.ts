@@ -1,5 +1,39 @@
 export type { JourneyEvent } from "./journey/event.ts";
 export type { Journey, JourneyStatus } from "./journey/journey.ts";
+export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
+export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
+export {
+  type ComponentScore,
+  type ExperienceScoreOptions,
+  type ExperienceScoreResult,
+  experienceScore,
+  type MissingPolicy,
+} from "./score/experience-score.ts";
+export {
+  type AggregationOrder,
+  type AnswersOptions,
+  type AnswersScore,
+  experienceScoreFromAnswers,
+  type StageScore,
+} from "./score/experience-score-from-answers.ts";
+export {
+  experienceScoreInterval,
+  type IndependentParts,
+  type SameRespondents,
+  type ScoredPart,
+} from "./score/experience-score-interval.ts";
+export { type MeanKind, type PowerMeanOptions, powerMean } from "./score/power-mean.ts";
+export {
+  type RescaleOptions,
+  rescale,
+  type ScoreRange,
+  type StandardScoreOptions,
+  standardScore,
+  type TargetOptions,
+  targetAttainment,
+} from "./score/rescale.ts";
+export type { ScoreComponent, ScoreComponents } from "./score/score-components.ts";
+export { type RankRange, type ScoreSensitivityOptions, scoreSensitivity } from "./score/score-sensitivity.ts";
 export {
   aalenJohansen,
   type CauseIncidence,

@@ -1,6 +1,5 @@
-import { type Comparison, type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
-import { type Limited, moverLinear } from "./mover-linear.ts";
-import { bisect } from "./root.ts";
+import type { Comparison, ConfidenceOptions, Interval } from "./interval.ts";
+import { moverContrast } from "./mover-contrast.ts";
 
 /**
  * Two groups of people before and after something was done to one of them: four independent samples.
@@ -25,9 +24,6 @@ export interface WavesOf<Sample> {
   /** The sample after. */
   readonly after: Sample;
 }
-
-/** The smallest p-value told from 0: an interval's confidence is a double next to 1. */
-const SMALLEST = 1e-15;
 
 /**
  * Difference in differences: how much more the treated group changed than the control group, from the limits of the
@@ -67,32 +63,7 @@ export function differenceInDifferences<Sample>(
   interval: (sample: Sample, options: ConfidenceOptions) => Interval,
   options: ConfidenceOptions = {},
 ): Comparison<"mover"> {
-  const confidence = requireConfidence(options.confidence);
-  if (typeof interval !== "function") throw new TypeError(`interval must be a function, got ${typeof interval}`);
-  const shape = { confidence, method: "mover" } as const;
   const { treated, control } = samples;
-  const four = [treated.after, treated.before, control.after, control.before];
-  const at = (sure: number) => four.map((sample) => interval(sample, { confidence: sure }));
-  const intervals = at(confidence);
-  const missing = intervals.find(({ lower, upper }) => lower === null || upper === null);
-  const estimates = intervals.map(({ estimate }) => estimate);
-  if (missing !== undefined) {
-    const difference = estimates.includes(null) ? null : contrast(estimates as number[]);
-    return { difference, lower: null, upper: null, pValue: null, ...shape, reason: `${missing.reason}` };
-  }
-  const limits = (sure: number) => moverLinear((sure === confidence ? intervals : at(sure)) as Limited[], CONTRAST);
-  const { estimate: difference, lower, upper } = limits(confidence);
-  if (lower === upper) {
-    return { difference, lower: null, upper: null, pValue: null, ...shape, reason: "no sample varies" };
-  }
-  const nearest = (p: number) => (difference > 0 ? limits(1 - p).lower : -limits(1 - p).upper);
-  const pValue = difference === 0 ? 1 : bisect(nearest, SMALLEST, 1 - SMALLEST);
-  return { difference, lower, upper, pValue, ...shape };
-}
-
-/** Treated after, treated before, control after, control before. */
-const CONTRAST = [1, -1, -1, 1] as const;
-
-function contrast(estimates: readonly number[]): number {
-  return estimates.reduce((sum, estimate, index) => sum + CONTRAST[index]! * estimate, 0);
+  const four = [treated?.after, treated?.before, control?.after, control?.before];
+  return moverContrast(four, [1, -1, -1, 1], interval, options);
 }

@@ -1,0 +1,351 @@
+import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { requireIterable } from "../tally/iterable.ts";
+import type { Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
+import { shown } from "../tally/shown.ts";
+import { requireWeight } from "../tally/weight.ts";
+import { requireRange, type ScoreRange } from "./rescale.ts";
+
+/**
+ * In which order answers become one score, first to last: over the items of a stage, over respondents, over stages. Without
+ * `"stages"`, all items are alike.
+ *
+ * @category Experience score
+ */
+export type AggregationOrder =
+  | readonly ["items", "respondents", "stages"]
+  | readonly ["respondents", "items", "stages"]
+  | readonly ["items", "stages", "respondents"]
+  | readonly ["respondents", "items"]
+  | readonly ["items", "respondents"];
+
+/**
+ * How answers are read from a respondent's row, and become one score.
+ *
+ * @category Experience score
+ */
+export interface AnswersOptions<Row> extends Weighing<Row> {
+  /** The answer to each item of each stage, by the names of stages and items; `null` or `undefined` where there is none. */
+  readonly stages: Readonly<
+    Record<string, Readonly<Record<string, (row: Row, index: number) => number | null | undefined>>>
+  >;
+  /** In which order answers become one score. There is no default: the same answers give other scores. */
+  readonly order: AggregationOrder;
+  /** The ends of the scale of the answers, better end last; scores are brought from it to 0 to 100. */
+  readonly scale: ScoreRange;
+  /** The weights of the stages by name, 0 or more; of `["respondents", "items"]` and its reverse, none. Default: all alike. */
+  readonly stageWeights?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * The score of a stage, over its respondents.
+ *
+ * @category Experience score
+ */
+export interface StageScore {
+  /** Its name. */
+  readonly name: string;
+  /** Its score in this order of aggregation, 0 to 100; `null` where nobody answered. */
+  readonly score: number | null;
+  /** Respondents who answered any of its items. */
+  readonly count: number;
+  /** The score of each item over the respondents who answered it, 0 to 100, and how many they are. */
+  readonly items: readonly { readonly name: string; readonly score: number | null; readonly count: number }[];
+}
+
+/**
+ * An experience score of answers.
+ *
+ * @category Experience score
+ */
+export interface AnswersScore {
+  /** The score, 0 to 100, weighted where weights are; `null` where nobody answered a stage that has weight. */
+  readonly score: number | null;
+  /** Respondents who answered any item that counts. */
+  readonly count: number;
+  /** Respondents who answered none. */
+  readonly missing: number;
+  /** Respondents of weight 0. */
+  readonly excluded: number;
+  /** The standard error of the score, its parts rated by the same respondents; `null` below two respondents. */
+  readonly standardError: number | null;
+  /** The stages. */
+  readonly stages: readonly StageScore[];
+  /** What was computed. */
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "experienceScoreFromAnswers";
+    /** In which order answers became one score. */
+    readonly order: readonly ("items" | "respondents" | "stages")[];
+    /** The ends of the scale of the answers. */
+    readonly scale: ScoreRange;
+  };
+  /** Why there is no score; only where there is none. */
+  readonly reason?: string;
+}
+
+/**
+ * Experience score of a survey: the answers of respondents to the items of each stage become one number, by arithmetic
+ * means, in the order that the caller states.
+ *
+ * Who skipped an item is left out of its mean; a respondent's mean is over the items answered, that of the stages over the
+ * stages answered. The standard error takes the answers of one respondent together (by linearisation, respondents drawn
+ * with replacement), since stages rated by the same people are not independent.
+ *
+ * @param rows - A row for each respondent.
+ * @param options - `stages`, the items; `order`; `scale`; `weight` of a respondent, 0 or more; `stageWeights`.
+ * @returns Score, 0 to 100, and the score of every stage and item; `score: null` with a `reason` where it does not exist.
+ * @throws TypeError or RangeError if an answer is off the scale, with its index; if there are no stages, a stage has no
+ *   items, or there is no such order.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ roads: 5, parking: 1, art: 4 }, { roads: 4, parking: null, art: null }, { roads: null, parking: null, art: 2 }]
+ * type Row = (typeof rows)[number]
+ * const stages = { arrival: { roads: (r: Row) => r.roads, parking: (r: Row) => r.parking }, dwell: { art: (r: Row) => r.art } }
+ * const of = (order: AggregationOrder) => experienceScoreFromAnswers(rows, { stages, order, scale: [1, 5] }).score
+ * of(["items", "respondents", "stages"]) // => 56.25
+ * of(["respondents", "items", "stages"]) // => 46.875
+ * of(["items", "stages", "respondents"]) // ~> 54.17
+ * of(["respondents", "items"]) // ~> 45.83
+ * ```
+ *
+ * @see OECD & JRC (2008), Handbook on Constructing Composite Indicators; for the standard error Särndal, Swensson & Wretman
+ * (1992), Model Assisted Survey Sampling, section 5.5.
+ * @category Experience score
+ */
+export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: AnswersOptions<Row>): AnswersScore {
+  const scale = requireRange("scale", options.scale);
+  const order = requireOrder(options.order);
+  const sheet = read(rows, options, scale);
+  const { respondents, stages } = sheet;
+  const all = stages.flatMap(({ items }) => items);
+  const isFlat = !(order as readonly string[]).includes("stages");
+  const weights = stages.map(({ weight }) => weight);
+  // What is averaged over respondents: one row of numbers a respondent, and how those averages become one.
+  const [columns, coefficients] = planOf(order, stages, all, weights);
+  const means = columns.map((column) => weightedMean(respondents, column));
+  const reason = reasonOf(means, coefficients, respondents.length);
+  const score = reason ? null : exactly(means.map((mean, index) => (mean.value ?? 0) * coefficients[index]!));
+  const isIn = ({ answers }: Respondent) =>
+    stages.some(({ items, weight }) => (isFlat || weight > 0) && items.some((item) => answers[item.place] !== null));
+  const count = respondents.filter(isIn).length;
+  const shown100 = (value: number | null) => (value === null ? null : 100 * value + 0);
+  const itemScores = all.map((item) => weightedMean(respondents, ({ answers }) => answers[item.place]!));
+  return {
+    score: score === null ? null : Math.min(100, Math.max(0, 100 * score)) + 0,
+    count,
+    missing: respondents.length - count,
+    excluded: sheet.excluded,
+    standardError: score === null ? null : errorOf(respondents, columns, coefficients, means, count),
+    stages: stages.map((stage) => {
+      const own = stage.items.map(({ name, place }) => ({
+        name,
+        score: shown100(itemScores[place]!.value),
+        count: itemScores[place]!.count,
+      }));
+      const byItems = order[0] === "respondents";
+      const known = stage.items.flatMap(({ place }) => itemScores[place]!.value ?? []);
+      const overItems = known.length === 0 ? null : exactly(known) / known.length;
+      const mean = weightedMean(respondents, (respondent) => meanOfItems(respondent, stage.items));
+      return { name: stage.name, score: shown100(byItems ? overItems : mean.value), count: mean.count, items: own };
+    }),
+    definition: { metric: "experienceScoreFromAnswers", order: [...order], scale },
+    ...(reason && { reason }),
+  };
+}
+
+interface Item {
+  readonly name: string;
+  readonly place: number;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly items: readonly Item[];
+  readonly weight: number;
+}
+
+/** A respondent: each answer as a share of the scale, `null` where there is none. */
+interface Respondent {
+  readonly answers: readonly (number | null)[];
+  readonly weight: number;
+}
+
+/** What a respondent brings to a mean; `null` where it is nothing. */
+type Column = (respondent: Respondent) => number | null;
+
+function planOf(
+  order: AggregationOrder,
+  stages: readonly Stage[],
+  all: readonly Item[],
+  weights: readonly number[],
+): [columns: readonly Column[], coefficients: readonly number[]] {
+  const whole = exactly(weights);
+  const shares = weights.map((weight) => weight / whole);
+  const answerTo =
+    (item: Item): Column =>
+    (respondent) =>
+      respondent.answers[item.place]!;
+  switch (order.join()) {
+    case "items,respondents,stages":
+      return [
+        stages.map(
+          (stage): Column =>
+            (respondent) =>
+              meanOfItems(respondent, stage.items),
+        ),
+        shares,
+      ];
+    case "respondents,items,stages":
+      return [all.map(answerTo), stages.flatMap(({ items }, index) => items.map(() => shares[index]! / items.length))];
+    case "respondents,items":
+      return [all.map(answerTo), all.map(() => 1 / all.length)];
+    case "items,respondents":
+      return [[(respondent) => meanOfItems(respondent, all)], [1]];
+    default:
+      return [[(respondent) => meanOfStages(respondent, stages)], [1]];
+  }
+}
+
+function meanOfItems({ answers }: Respondent, items: readonly Item[]): number | null {
+  const known = items.flatMap(({ place }) => answers[place] ?? []);
+  return known.length === 0 ? null : exactly(known) / known.length;
+}
+
+function meanOfStages(respondent: Respondent, stages: readonly Stage[]): number | null {
+  const known = stages.flatMap(({ items, weight }) => {
+    const score = weight > 0 ? meanOfItems(respondent, items) : null;
+    return score === null ? [] : [{ score, weight }];
+  });
+  if (known.length === 0) return null;
+  return exactly(known.map(({ score, weight }) => score * weight)) / exactly(known.map(({ weight }) => weight));
+}
+
+interface WeightedMean {
+  readonly value: number | null;
+  readonly count: number;
+  readonly whole: number;
+}
+
+function weightedMean(respondents: readonly Respondent[], column: Column): WeightedMean {
+  const terms: number[] = [];
+  const weights: number[] = [];
+  for (const respondent of respondents) {
+    const value = column(respondent);
+    if (value === null) continue;
+    terms.push(value * respondent.weight);
+    weights.push(respondent.weight);
+  }
+  const whole = exactly(weights);
+  return { value: weights.length === 0 ? null : exactly(terms) / whole, count: weights.length, whole };
+}
+
+/** The standard error of a linear combination of means over respondents, who may each be in several, by linearisation. */
+function errorOf(
+  respondents: readonly Respondent[],
+  columns: readonly Column[],
+  coefficients: readonly number[],
+  means: readonly WeightedMean[],
+  count: number,
+): number | null {
+  if (count < 2) return null;
+  const influences = respondents.map((respondent) =>
+    columns.reduce((sum, column, index) => {
+      const value = coefficients[index] === 0 ? null : column(respondent);
+      const { value: mean, whole } = means[index]!;
+      return value === null ? sum : sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
+    }, 0),
+  );
+  const squares = exactly(influences.map((influence) => influence * influence));
+  return 100 * Math.sqrt((squares * count) / (count - 1));
+}
+
+function reasonOf(means: readonly WeightedMean[], coefficients: readonly number[], people: number): string | undefined {
+  if (people === 0) return "there are no respondents";
+  const isMissing = means.some(({ value }, index) => value === null && coefficients[index]! > 0);
+  if (!isMissing) return undefined;
+  return means.every(({ value }) => value === null) ? "nobody answered" : "nobody answered a part that counts";
+}
+
+interface Sheet {
+  readonly respondents: readonly Respondent[];
+  readonly excluded: number;
+  readonly stages: readonly Stage[];
+}
+
+function read<Row>(
+  rows: Iterable<Row>,
+  { stages, stageWeights, order, weight }: AnswersOptions<Row>,
+  [low, high]: ScoreRange,
+): Sheet {
+  requireIterable(rows, "rows");
+  const accessors: [name: string, answer: (row: Row, index: number) => number | null | undefined][] = [];
+  const named = Object.entries(stages ?? {}).map(([name, items]) => {
+    const list = Object.entries(items ?? {}).map(([item, answer]) => {
+      if (typeof answer !== "function") throw refusal(`${shown(item)} must be a function of the row`, answer);
+      return { name: item, place: accessors.push([item, answer]) - 1 };
+    });
+    if (list.length === 0) throw new RangeError(`stage ${shown(name)} must have items`);
+    return { name, items: list };
+  });
+  if (named.length === 0) throw new RangeError("stages must not be empty");
+  const weighted = weighStages(named, stageWeights, order);
+  const respondents: Respondent[] = [];
+  let excluded = 0;
+  let index = 0;
+  for (const row of rows) {
+    const heavy = weight ? requireWeight(weight(row, index), index) : 1;
+    const answers = accessors.map(([name, answer]) => {
+      const given = answer(row, index);
+      if (given === null || given === undefined) return null;
+      if (typeof given === "number" && given >= low && given <= high) return (given - low) / (high - low);
+      throw refusal(`answer to ${shown(name)} must be a number from ${low} to ${high}`, given, index);
+    });
+    index++;
+    if (heavy === 0) excluded++;
+    else respondents.push({ answers, weight: heavy });
+  }
+  return { respondents, excluded, stages: weighted };
+}
+
+function weighStages(
+  stages: readonly Omit<Stage, "weight">[],
+  weights: Readonly<Record<string, number>> = {},
+  order: AggregationOrder,
+): Stage[] {
+  const byName = new Map(Object.entries(weights));
+  if (byName.size > 0 && !(order as readonly string[]).includes("stages")) {
+    throw new RangeError('stageWeights must be left out where "stages" is not in the order');
+  }
+  for (const [name, weight] of byName) {
+    if (!stages.some((stage) => stage.name === name)) {
+      throw new RangeError(`stageWeights must name stages, got ${shown(name)}`);
+    }
+    if (!(typeof weight === "number" && weight >= 0 && weight <= 1e140)) {
+      throw refusal(`weight of ${shown(name)} must be a number from 0 to 1e140`, weight);
+    }
+  }
+  const weighted = stages.map((stage) => ({ ...stage, weight: byName.get(stage.name) ?? 1 }));
+  if (weighted.every(({ weight }) => weight === 0)) throw new RangeError("stageWeights must not all be 0");
+  return weighted;
+}
+
+function requireOrder(order: AggregationOrder): AggregationOrder {
+  const known = [
+    "items,respondents,stages",
+    "respondents,items,stages",
+    "items,stages,respondents",
+    "respondents,items",
+  ];
+  if (Array.isArray(order) && [...known, "items,respondents"].includes(order.join())) return order;
+  const names =
+    '["items", "respondents", "stages"], ["respondents", "items", "stages"], ["items", "stages", "respondents"]';
+  throw new TypeError(
+    `order must be ${names}, ["respondents", "items"] or ["items", "respondents"], got ${Array.isArray(order) ? `[${order}]` : String(order)}`,
+  );
+}
+
+function exactly(terms: readonly number[]): number {
+  return nearest(exactSum(terms));
+}

@@ -1,0 +1,165 @@
+import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { requireIterable } from "../tally/iterable.ts";
+import { refusal } from "../tally/refusal.ts";
+
+/**
+ * How parts become one: by name, or by the power of a power mean, −100 to 100. The arithmetic mean (power 1) lets a strong
+ * part make up for a weak one; the geometric (0) and the harmonic mean (−1) ever less; the minimum not at all.
+ *
+ * @category Experience score
+ */
+export type MeanKind = "arithmetic" | "geometric" | "harmonic" | "minimum" | "maximum" | number;
+
+/**
+ * How a power mean is formed.
+ *
+ * @category Experience score
+ */
+export interface PowerMeanOptions {
+  /** Which mean. Default `"arithmetic"`. */
+  readonly mean?: MeanKind | undefined;
+  /** The weight of each value, 0 or more, not all 0; values of weight 0 are left out. Default: all alike. */
+  readonly weights?: readonly number[] | undefined;
+}
+
+/**
+ * Weighted power mean: one number from many, between the least and the greatest of them. The order of the values does not
+ * matter, nor does a factor in all weights.
+ *
+ * @param values - Numbers, 0 or more; of the arithmetic mean, the minimum and the maximum any, in one unit.
+ * @param options - `mean`, which mean; `weights`, one for each value.
+ * @returns The mean in the unit of the values; `null` of no values. Where a value is 0, the geometric and the harmonic mean
+ *   and those of lower powers are 0.
+ * @throws TypeError or RangeError if a value is none, or negative under a mean that needs 0 or more; if weights are
+ *   negative, all 0, or not as many as the values; or if there is no such mean.
+ *
+ * @example
+ * ```ts
+ * powerMean([20, 80]) // => 50
+ * powerMean([20, 80], { mean: "geometric" }) // ~> 40
+ * powerMean([20, 80], { mean: "harmonic" }) // ~> 32
+ * powerMean([20, 80], { mean: "minimum" }) // => 20
+ * powerMean([20, 80], { weights: [3, 1] }) // => 35
+ * powerMean([]) // => null
+ * powerMean([-1, 2], { mean: "geometric" }) // throws RangeError "value must be a number from 0 to 1e140"
+ * ```
+ *
+ * @see OECD & JRC (2008), Handbook on Constructing Composite Indicators, section 6.
+ * @category Experience score
+ */
+export function powerMean(values: Iterable<number>, { mean, weights }: PowerMeanOptions = {}): number | null {
+  const power = powerOf(mean);
+  requireIterable(values, "values");
+  const list = Array.from(values, (value, index) => requireScore("value", value, power, index));
+  const heavy = weights
+    ? list.map((_, index) => requireImportance("weight", weights[index], index))
+    : list.map(() => 1);
+  if (weights && weights.length !== list.length) {
+    throw new RangeError(`weights must be as many as values, got ${weights.length} for ${list.length} values`);
+  }
+  return meanOf(list, heavy, power)?.score ?? null;
+}
+
+/** A mean, and what each value contributes to it. */
+interface MeanParts {
+  readonly score: number;
+  /** What each value contributes; they sum to the score. */
+  readonly contributions: readonly number[];
+}
+
+/**
+ * The mean and its parts. A power mean is homogeneous, so by Euler's theorem value times slope of each value sum to the
+ * mean; this is what a value contributes.
+ */
+export function meanOf(values: readonly number[], weights: readonly number[], power: number): MeanParts | null {
+  const present = values.filter((_, index) => weights[index]! > 0);
+  if (values.length > 0 && present.length === 0) throw new RangeError("weights must not all be 0");
+  if (present.length === 0) return null;
+  const [least, most] = [Math.min(...present), Math.max(...present)];
+  const shares = sharesOf(values, weights, power, least, most);
+  const whole = exactly(shares);
+  const inside = (score: number) => Math.min(most, Math.max(least, score)) + 0;
+  if (power === 1) {
+    const score = inside(exactly(values.map((value, index) => value * shares[index]!)) / whole);
+    return { score, contributions: values.map((value, index) => value * (shares[index]! / whole) + 0) };
+  }
+  const score = inside(scoreOf(values, weights, power, least, most));
+  return { score, contributions: shares.map((share) => score * (share / whole) + 0) };
+}
+
+/** How much each value counts for the mean where it is: its weight times its power. */
+function sharesOf(
+  values: readonly number[],
+  weights: readonly number[],
+  power: number,
+  least: number,
+  most: number,
+): number[] {
+  // By the largest weight, so that sums and products stay within the doubles.
+  const heaviest = Math.max(...weights);
+  return weights.map((weight, index) => {
+    const share = weight / heaviest;
+    if (share === 0 || power === 1 || power === 0) return share;
+    if (Math.abs(power) === Infinity) return values[index] === (power > 0 ? most : least) ? share : 0;
+    // A zero decides such a mean alone; of nothing but zeros, all count.
+    if (power < 0 && least === 0) return values[index] === 0 ? share : 0;
+    return most === 0 ? share : share * (values[index]! / (power > 0 ? most : least)) ** power;
+  });
+}
+
+function scoreOf(
+  values: readonly number[],
+  weights: readonly number[],
+  power: number,
+  least: number,
+  most: number,
+): number {
+  if (power === -Infinity || (power <= 0 && least === 0)) return least;
+  if (power === Infinity || most === 0) return most;
+  const heaviest = Math.max(...weights);
+  const known = values.flatMap((value, index) =>
+    weights[index]! > 0 ? [{ value, weight: weights[index]! / heaviest }] : [],
+  );
+  const whole = exactly(known.map(({ weight }) => weight));
+  const averaged = (of: (value: number) => number) =>
+    exactly(known.map(({ value, weight }) => weight * of(value))) / whole;
+  // A power near 0 by its logarithm, where a root of a sum near 1 would lose its digits.
+  const distance = Math.abs(power) * Math.log(most / least);
+  if (power === 0 || distance < 0.5) {
+    const centre = averaged(Math.log);
+    if (power === 0) return Math.exp(centre);
+    return Math.exp(centre + Math.log1p(averaged((value) => Math.expm1(power * (Math.log(value) - centre)))) / power);
+  }
+  const anchor = power > 0 ? most : least;
+  return anchor * averaged((value) => (value / anchor) ** power) ** (1 / power);
+}
+
+function exactly(terms: readonly number[]): number {
+  return nearest(exactSum(terms));
+}
+
+/** The power of a mean, if there is one of that name. */
+export function powerOf(mean: MeanKind = "arithmetic"): number {
+  if (mean === "arithmetic") return 1;
+  if (mean === "geometric") return 0;
+  if (mean === "harmonic") return -1;
+  if (mean === "minimum") return -Infinity;
+  if (mean === "maximum") return Infinity;
+  // A power so near to 0 changes no digit.
+  if (typeof mean === "number" && Math.abs(mean) <= 100) return Math.abs(mean) < 1e-16 ? 0 : mean;
+  const names = '"arithmetic", "geometric", "harmonic", "minimum", "maximum"';
+  throw refusal(`mean must be ${names} or a power from -100 to 100`, mean);
+}
+
+/** A score that the mean can take. */
+export function requireScore(name: string, score: unknown, power: number, index?: number): number {
+  const isFree = power === 1 || Math.abs(power) === Infinity;
+  if (typeof score === "number" && score <= 1e140 && score >= (isFree ? -1e140 : 0)) return score + 0;
+  throw refusal(`${name} must be a number from ${isFree ? "-1e140" : "0"} to 1e140`, score, index);
+}
+
+/** How much a part matters: unlike the weight of a person, any number that is not negative. */
+export function requireImportance(name: string, weight: unknown, index?: number): number {
+  if (typeof weight === "number" && weight >= 0 && weight <= 1e140) return weight + 0;
+  throw refusal(`${name} must be a number from 0 to 1e140`, weight, index);
+}

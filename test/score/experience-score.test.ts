@@ -1,0 +1,296 @@
+import {
+  decomposeChange,
+  type ExperienceScoreOptions,
+  experienceScore,
+  type MeanKind,
+  type ScoreComponent,
+  scoreSensitivity,
+} from "cx-metrics";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { expectPlain } from "../laws.ts";
+
+const score = fc.option(fc.double({ min: 0.01, max: 100, noNaN: true }), { freq: 4 });
+const weight = fc.oneof(fc.constant(1), fc.double({ min: 0.01, max: 10, noNaN: true }));
+const named = <Component>(list: readonly Component[]) => list.map((one, index) => ({ ...one, name: `part ${index}` }));
+const leaves = fc.array(fc.record({ score, weight }), { minLength: 1, maxLength: 6 }).map(named);
+const tree: fc.Arbitrary<readonly ScoreComponent[]> = fc
+  .array(fc.oneof(fc.record({ score, weight }), fc.record({ components: leaves, weight })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map(named);
+const mean = fc.constantFrom<MeanKind>("arithmetic", "geometric", "harmonic", "minimum", 0.5, -3, 2);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+describe("experienceScore", () => {
+  it("makes the others stand for a component that has no score, and says how much there is", () => {
+    expect(experienceScore({ a: 60, b: null, c: 90 })).toEqual({
+      score: 75,
+      coverage: 2 / 3,
+      count: 2,
+      missing: 1,
+      worst: ["a"],
+      components: [
+        { name: "a", score: 60, weight: 0.5, contribution: 30, coverage: 1 },
+        { name: "b", score: null, weight: 0, contribution: 0, coverage: 0 },
+        { name: "c", score: 90, weight: 0.5, contribution: 45, coverage: 1 },
+      ],
+      definition: { metric: "experienceScore", mean: "arithmetic", missing: "available" },
+    });
+  });
+
+  it("has no score of nothing", () => {
+    expect(experienceScore({})).toMatchObject({
+      score: null,
+      coverage: 0,
+      worst: [],
+      reason: "there are no components",
+    });
+    expect(experienceScore([])).toMatchObject({ score: null, count: 0, missing: 0 });
+    expect(experienceScore({ a: null })).toMatchObject({ score: null, missing: 1, reason: "no component has a score" });
+  });
+
+  it("wants as much of the weight as it is told", () => {
+    const parts = { a: 60, b: null, c: 90 };
+    const at = (missing: number, weights = {}) => experienceScore(parts, { missing, weights }).score;
+    expect(at(0.6)).toBe(75);
+    expect(at(0.7)).toBe(null);
+    expect(at(0.75, { b: 2 / 3 })).toBe(75);
+    expect(experienceScore(parts, { missing: "complete" })).toMatchObject({
+      score: null,
+      coverage: 0,
+      reason: "1 of 3 components has no score",
+    });
+    expect(experienceScore({ ...parts, d: null }, { missing: "complete" }).reason).toBe(
+      "2 of 4 components have no score",
+    );
+  });
+
+  it("does not ask for a component that weighs nothing", () => {
+    const whole = experienceScore({ a: 60, b: null }, { weights: { b: 0 }, missing: "complete" });
+    expect(whole).toMatchObject({ score: 60, coverage: 1, missing: 1 });
+  });
+
+  it("forms one score in the order of the nesting", () => {
+    const items = [10, 20, 90].map((one, index) => ({ name: `item ${index}`, score: one }));
+    const nested = experienceScore([
+      { name: "early", components: items.slice(0, 2) },
+      { name: "late", components: items.slice(2) },
+    ]);
+    expect(nested.score).toBe(52.5);
+    expect(experienceScore(items).score).toBe(40);
+    expect(nested.worst).toEqual(["early", "item 0"]);
+    expect(nested.components[0]).toMatchObject({ score: 15, contribution: 7.5, components: [{ contribution: 5 }, {}] });
+  });
+
+  it("refuses a 0 that would decide a mean alone, unless it is accepted", () => {
+    const parts = { a: 0, b: 80 };
+    for (const kind of ["geometric", "harmonic", 0, -0.5] as const) {
+      expect(() => experienceScore(parts, { mean: kind })).toThrow('score of "a" must be above 0');
+      expect(experienceScore(parts, { mean: kind, zeros: "accept" }).score).toBe(0);
+    }
+    expect(experienceScore(parts, { mean: "minimum" }).score).toBe(0);
+    expect(experienceScore(parts).score).toBe(40);
+  });
+
+  it("takes any text for a name", () => {
+    const names = ["__proto__", "", "constructor", "a.b"];
+    const list = names.map((name, index) => ({ name, score: index }));
+    expect(experienceScore(list).components.map((part) => part.name)).toEqual(names);
+    expect(experienceScore(list, { weights: { constructor: 3 } }).score).toBe((0 + 1 + 6 + 3) / 6);
+  });
+
+  it("has contributions that sum to the score, at every level", () => {
+    fc.assert(
+      fc.property(tree, mean, (components, kind) => {
+        const whole = experienceScore(components, { mean: kind });
+        expectPlain(whole);
+        for (const level of [whole, ...whole.components.filter((part) => part.components)]) {
+          if (level.score === null) continue;
+          expect(sum(level.components!.map((part) => part.contribution))).toBeCloseTo(level.score, 9);
+          expect(sum(level.components!.map((part) => part.weight))).toBeCloseTo(1, 12);
+        }
+      }),
+    );
+  });
+
+  it("does not mind the order of its components", () => {
+    fc.assert(
+      fc.property(tree, mean, (components, kind) => {
+        const there = experienceScore(components, { mean: kind });
+        const back = experienceScore([...components].reverse(), { mean: kind });
+        expect(back.score).toBe(there.score);
+        expect(back.coverage).toBeCloseTo(there.coverage, 14);
+      }),
+    );
+  });
+
+  it("rises with every component", () => {
+    fc.assert(
+      fc.property(leaves, mean, fc.nat(), (components, kind, pick) => {
+        const better = components.map((part, index) =>
+          index === pick % components.length && part.score !== null ? { ...part, score: part.score + 1 } : part,
+        );
+        const [before, after] = [components, better].map((list) => experienceScore(list, { mean: kind }).score);
+        if (before === null) expect(after).toBe(null);
+        else expect(after).toBeGreaterThanOrEqual(before! * (1 - 1e-12));
+      }),
+    );
+  });
+
+  it("never gains coverage by losing a component", () => {
+    const policy = fc.constantFrom<ExperienceScoreOptions["missing"]>("available", "complete", 0.5, 0.8);
+    fc.assert(
+      fc.property(tree, policy, fc.nat(), fc.nat(), (components, missing, pick, inner) => {
+        const lost = components.map((part, index) => {
+          if (index !== pick % components.length) return part;
+          if (!part.components) return { ...part, score: null };
+          const at = inner % part.components.length;
+          return {
+            ...part,
+            components: part.components.map((one, place) => (place === at ? { ...one, score: null } : one)),
+          };
+        });
+        const before = experienceScore(components, { missing }).coverage;
+        expect(before).toBeLessThanOrEqual(1);
+        expect(experienceScore(lost, { missing }).coverage).toBeLessThanOrEqual(before + 1e-15);
+      }),
+    );
+  });
+
+  it("refuses what cannot be a score", () => {
+    const cyclic: { name: string; components: ScoreComponent[] } = { name: "a", components: [] };
+    cyclic.components.push(cyclic);
+    const refused: [unknown, ExperienceScoreOptions, string][] = [
+      [{ a: Number.NaN }, {}, 'score of "a" must be a number from -1e140 to 1e140, got NaN'],
+      [{ a: "7" }, {}, 'score of "a" must be a number from -1e140 to 1e140, got "7"'],
+      [{ a: -1 }, { mean: "geometric" }, 'score of "a" must be a number from 0 to 1e140, got -1'],
+      [{ a: 1 }, { weights: { a: -1 } }, 'weight of "a" must be a number from 0 to 1e140, got -1'],
+      [{ a: 1, b: 1 }, { weights: { a: 0, b: 0 } }, "weights must not all be 0"],
+      [{ a: 1 }, { weights: { b: 1 } }, 'weights must name components, got "b"'],
+      [{ a: 1 }, { missing: 0 }, 'missing must be "available", "complete" or a share above 0, at most 1, got 0'],
+      [{ a: 1 }, { missing: "drop" as never }, 'got "drop"'],
+      [{ a: 1 }, { zeros: "drop" as never }, 'zeros must be "reject" or "accept", got "drop"'],
+      [{ a: 1 }, { mean: "median" as never }, 'got "median"'],
+      [
+        [
+          { name: "a", score: 1 },
+          { name: "a", score: 2 },
+        ],
+        {},
+        'names in components must differ, got "a" twice',
+      ],
+      [[{ name: "a", components: [] }], {}, 'components of "a" must not be empty'],
+      [
+        [{ name: "a", score: 1, components: [{ name: "b", score: 1 }] }],
+        {},
+        '"a" must have a score or components, not both',
+      ],
+      [[{ score: 1 }], {}, "name in components must be text, got undefined at index 0"],
+      [[null], {}, "name in components must be text"],
+      [[cyclic], {}, 'components of "a" must not contain themselves'],
+      [
+        [{ name: "a", components: [{ name: "b", score: 1, weight: 0 }] }],
+        {},
+        'weights must not all be 0, of the components of "a"',
+      ],
+      [7, {}, "components must be scores by name, or a list, got 7"],
+    ];
+    for (const [components, options, message] of refused) {
+      expect(() => experienceScore(components as never, options), message).toThrow(message);
+    }
+  });
+});
+
+describe("decomposeChange", () => {
+  const scores = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), score);
+  const weights = fc.record({ a: weight, b: weight, c: weight, d: weight });
+  const whole = fc
+    .tuple(scores, weights)
+    .map(([parts, all]) =>
+      experienceScore(parts, { weights: Object.fromEntries(Object.entries(all).filter(([name]) => name in parts)) }),
+    );
+
+  it("sums exactly to the change of an experience score, part by part", () => {
+    fc.assert(
+      fc.property(whole, whole, (before, after) => {
+        const { change, performance, mix, parts, reason } = decomposeChange(before, after);
+        if (before.score === null || after.score === null) {
+          expect([change, performance, mix]).toEqual([null, null, null]);
+          expect(reason).toBe(`nothing was counted ${before.score === null ? "before" : "after"}`);
+          return;
+        }
+        const list = [...parts.values()];
+        expect(change).toBeCloseTo(after.score - before.score, 9);
+        expect(performance! + mix!).toBeCloseTo(change!, 9);
+        expect(sum(list.map((part) => part.performance))).toBeCloseTo(performance!, 9);
+        expect(sum(list.map((part) => part.mix))).toBeCloseTo(mix!, 9);
+        expect(sum(list.map((part) => part.mixCentred))).toBeCloseTo(mix!, 9);
+      }),
+    );
+  });
+
+  it("is all performance where the weights stayed", () => {
+    const { performance, mix } = decomposeChange(experienceScore({ a: 60, b: 80 }), experienceScore({ a: 70, b: 84 }));
+    expect([performance, mix]).toEqual([7, 0]);
+  });
+
+  it("refuses other means, and what is no score", () => {
+    const one = experienceScore({ a: 60 });
+    const other = experienceScore({ a: 60 }, { mean: "geometric" });
+    expect(() => decomposeChange(one, other)).toThrow('after must be of the arithmetic mean, got "geometric"');
+    expect(() => decomposeChange({} as never, one)).toThrow("before must be an experience score, or a Map of results");
+    expect(() => decomposeChange(null as never, one)).toThrow("before must be an experience score");
+  });
+});
+
+describe("scoreSensitivity", () => {
+  it("tells a firm ranking from one that hangs on a choice", () => {
+    const ranks = scoreSensitivity(
+      new Map([
+        ["best", { a: 90, b: 95 }],
+        ["even", { a: 60, b: 62 }],
+        ["odd", { a: 95, b: 30 }],
+        ["new", { a: null, b: null }],
+      ]),
+    );
+    expect(ranks.get("best")).toMatchObject({ rank: 1, bestRank: 1, worstRank: 1 });
+    expect(ranks.get("odd")).toMatchObject({ rank: 2, bestRank: 2, worstRank: 3 });
+    expect(ranks.get("even")).toMatchObject({ rank: 3, bestRank: 2, worstRank: 3 });
+    const none = { score: null, rank: null, bestRank: null, worstRank: null, lowest: null, highest: null };
+    expect(ranks.get("new")).toEqual(none);
+    expect(scoreSensitivity(new Map()).size).toBe(0);
+  });
+
+  it("holds the given score and rank in its ranges", () => {
+    const branches = fc.array(fc.record({ a: score, b: score, c: score }), { maxLength: 5 });
+    fc.assert(
+      fc.property(branches, fc.double({ min: 0, max: 1, noNaN: true }), mean, (list, spread, kind) => {
+        const ranks = scoreSensitivity(new Map(list.entries()), { spread, mean: kind });
+        for (const [key, range] of ranks) {
+          expect(range.score).toBe(experienceScore(list[key]!, { mean: kind }).score);
+          if (range.score === null) continue;
+          expect(range.bestRank).toBeLessThanOrEqual(range.rank!);
+          expect(range.worstRank).toBeGreaterThanOrEqual(range.rank!);
+          expect(range.lowest).toBeLessThanOrEqual(range.score);
+          expect(range.highest).toBeGreaterThanOrEqual(range.score);
+        }
+      }),
+    );
+  });
+
+  it("varies nothing where it is told so", () => {
+    const ranks = scoreSensitivity(new Map([["x", { a: 10, b: 20 }]]), { spread: 0, means: [] });
+    expect(ranks.get("x")).toMatchObject({ score: 15, lowest: 15, highest: 15 });
+  });
+
+  it("refuses what cannot be varied", () => {
+    const one = new Map([["x", { a: 10 }]]);
+    expect(() => scoreSensitivity({} as never)).toThrow("alternatives must be a Map");
+    expect(() => scoreSensitivity(one, { spread: 2 })).toThrow("spread must be a share from 0 to 1, got 2");
+    expect(() => scoreSensitivity(one, { weights: { b: 1 } })).toThrow('weights must name components, got "b"');
+    expect(() => scoreSensitivity(one, { weights: { a: 0 } })).toThrow("weights must not all be 0");
+    expect(() => scoreSensitivity(one, { means: ["mode" as never] })).toThrow('got "mode"');
+  });
+});
