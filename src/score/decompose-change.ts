@@ -78,7 +78,7 @@ export function decomposeChange(
 export function decomposeChange<Key>(
   before: ReadonlyMap<Key, ScoredSegment>,
   after: ReadonlyMap<Key, ScoredSegment>,
-  reading?: KitagawaReading<ScoredSegment>,
+  reading?: undefined,
 ): ChangeParts<Key>;
 export function decomposeChange<Key, Result>(
   before: ReadonlyMap<Key, Result>,
