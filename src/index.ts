@@ -14,6 +14,7 @@ export {
   type AnswersOptions,
   type AnswersScore,
   experienceScoreFromAnswers,
+  type ItemScore,
   type StageScore,
 } from "./score/experience-score-from-answers.ts";
 export {

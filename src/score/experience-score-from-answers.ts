@@ -38,6 +38,20 @@ export interface AnswersOptions<Row> extends Weighing<Row> {
 }
 
 /**
+ * The score of an item, over the respondents who answered it.
+ *
+ * @category Experience score
+ */
+export interface ItemScore {
+  /** Its name. */
+  readonly name: string;
+  /** Its score, 0 to 100; `null` where nobody answered. */
+  readonly score: number | null;
+  /** Respondents who answered it. */
+  readonly count: number;
+}
+
+/**
  * The score of a stage, over its respondents.
  *
  * @category Experience score
@@ -50,7 +64,7 @@ export interface StageScore {
   /** Respondents who answered any of its items. */
   readonly count: number;
   /** The score of each item over the respondents who answered it, 0 to 100, and how many they are. */
-  readonly items: readonly { readonly name: string; readonly score: number | null; readonly count: number }[];
+  readonly items: readonly ItemScore[];
 }
 
 /**
