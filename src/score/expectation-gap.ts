@@ -87,9 +87,6 @@ export interface ExpectationGapResult {
  */
 export type ExpectationTally = CombinedTally;
 
-/** Reads expectation and reality from rows, both or none. */
-type ExpectationReading<Row> = RowReading<Row, Expectation>;
-
 /**
  * Expectation against reality: how far what customers met lies above or below what they expected (disconfirmation), and how
  * many found their expectations exceeded, met or not met.
@@ -122,13 +119,13 @@ export function expectationGap(
 ): ExpectationGapResult;
 export function expectationGap<Row>(
   rows: Iterable<Row>,
-  options: ExpectationOptions & ExpectationReading<Row>,
+  options: ExpectationOptions & RowReading<Row, Expectation>,
 ): ExpectationGapResult;
 export function expectationGap<Row>(
   items: Iterable<Row>,
-  { tolerance, reliability, ...reading }: ExpectationOptions & Partial<ExpectationReading<Row>> = {},
+  { tolerance, reliability, ...reading }: ExpectationOptions & Partial<RowReading<Row, Expectation>> = {},
 ): ExpectationGapResult {
-  return measure(expectationGapMetric({ tolerance, reliability }), items, reading as ExpectationReading<Row>);
+  return measure(expectationGapMetric({ tolerance, reliability }), items, reading as RowReading<Row, Expectation>);
 }
 
 /**
