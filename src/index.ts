@@ -3,6 +3,14 @@ export type { Journey, JourneyStatus } from "./journey/journey.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
 export {
+  type Expectation,
+  type ExpectationGapResult,
+  type ExpectationOptions,
+  type ExpectationTally,
+  expectationGap,
+  expectationGapMetric,
+} from "./score/expectation-gap.ts";
+export {
   type ComponentScore,
   type ExperienceScoreOptions,
   type ExperienceScoreResult,
@@ -23,6 +31,7 @@ export {
   type SameRespondents,
   type ScoredPart,
 } from "./score/experience-score-interval.ts";
+export { type MomentReading, type PeakEndOptions, type PeakEndResult, peakEnd } from "./score/peak-end.ts";
 export { type MeanKind, type PowerMeanOptions, powerMean } from "./score/power-mean.ts";
 export {
   type RescaleOptions,
@@ -35,6 +44,21 @@ export {
 } from "./score/rescale.ts";
 export type { ScoreComponent, ScoreComponents } from "./score/score-components.ts";
 export { type RankRange, type ScoreSensitivityOptions, scoreSensitivity } from "./score/score-sensitivity.ts";
+export {
+  type Sentiment,
+  type SentimentBalance,
+  type SentimentOptions,
+  sentimentBalance,
+  sentimentBalanceFromCounts,
+  sentimentBalanceMetric,
+  twelveToOne,
+  twoToOne,
+} from "./score/sentiment-balance.ts";
+export {
+  type ConsistencyOptions,
+  type ConsistencyResult,
+  touchpointConsistency,
+} from "./score/touchpoint-consistency.ts";
 export {
   aalenJohansen,
   type CauseIncidence,
