@@ -76,7 +76,7 @@ export interface AbandonmentRateResult extends Omit<ShareResult, "definition"> {
  * abandonmentRate(calls, { shortAbandon: 5, short: "not-abandoned" }).rate // => 0.25
  *
  * const exits = aalenJohansen(calls, { time: (c) => c.wait, cause: (c) => (c.outcome === "waiting" ? null : c.outcome) })
- * exits.causes.map(({ cause, steps }) => [cause, steps.at(-1)?.incidence]) // ~> [["abandoned", 0.6], ["answered", 0.4]]
+ * exits.causes.map(({ cause, steps }) => [cause, steps.at(-1)?.incidence]) // ~> [["abandoned", 0.5], ["answered", 0.5]]
  * ```
  *
  * @category Abandonment

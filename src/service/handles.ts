@@ -58,7 +58,8 @@ export interface HandleTimes<Component extends string = HandlingComponent> {
  * ```ts
  * // One agent, two chats at once for a minute of three.
  * const chats = [{ id: 1, agent: "a", from: 0, to: 120_000 }, { id: 2, agent: "a", from: 60_000, to: 180_000 }]
- * const reading = { handle: (c) => c.id, agent: (c) => c.agent, start: (c) => c.from, end: (c) => c.to }
+ * type Chat = (typeof chats)[number]
+ * const reading = { handle: (c: Chat) => c.id, agent: (c: Chat) => c.agent, start: (c: Chat) => c.from, end: (c: Chat) => c.to }
  * aht(handles(chats, reading), { value: (h) => h.times }).mean // => 120_000
  * const shared = handles(chats, { ...reading, overlap: "union" })
  * shared[0] // => { handle: 1, at: 120_000, times: { talk: 90_000 } }

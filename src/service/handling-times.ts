@@ -47,8 +47,8 @@ export interface ComponentTally {
 
 /** The names of the parts, if they are some, and no two the same. */
 export function requireComponents<Component extends string>(components: readonly Component[]): readonly Component[] {
-  const isList = Array.isArray(components) && components.length > 0;
-  if (!isList || !components.every((name) => typeof name === "string")) {
+  const isList = Array.isArray(components as unknown) && components.length > 0;
+  if (!isList || components.some((name) => typeof name !== "string")) {
     throw refusal("components must be a list of names", components);
   }
   const twice = components.find((name, place) => components.indexOf(name) !== place);
