@@ -47,8 +47,6 @@ export interface SpeedOfAnswerDefinition extends Omit<DurationsDefinition, "metr
   readonly metric: "averageSpeedOfAnswer";
 }
 
-type Contact = QueuedContact | null | undefined;
-
 /**
  * Average speed of answer: the mean wait of the contacts that were answered, with median and 90th percentile beside it.
  *
@@ -70,16 +68,16 @@ type Contact = QueuedContact | null | undefined;
  * @category Speed of Answer
  */
 export function averageSpeedOfAnswer(
-  contacts: Iterable<Contact>,
-  options?: DurationsUnit & Weighing<Contact>,
+  contacts: Iterable<QueuedContact | null | undefined>,
+  options?: DurationsUnit & Weighing<QueuedContact | null | undefined>,
 ): SpeedOfAnswerResult;
 export function averageSpeedOfAnswer<Row>(
   rows: Iterable<Row>,
-  options: DurationsUnit & RowReading<Row, Contact>,
+  options: DurationsUnit & RowReading<Row, QueuedContact | null | undefined>,
 ): SpeedOfAnswerResult;
 export function averageSpeedOfAnswer<Row>(
   items: Iterable<Row>,
-  { unit, value, weight }: DurationsUnit & Partial<RowReading<Row, Contact>> = {},
+  { unit, value, weight }: DurationsUnit & Partial<RowReading<Row, QueuedContact | null | undefined>> = {},
 ): SpeedOfAnswerResult {
   requireIterable(items);
   const waits: (number | null)[] = [];
@@ -87,7 +85,7 @@ export function averageSpeedOfAnswer<Row>(
   const aside = { abandoned: 0, pending: 0, excluded: 0 };
   let index = 0;
   for (const item of items) {
-    const contact = value === undefined ? (item as Contact) : value(item, index);
+    const contact = value === undefined ? (item as QueuedContact | null | undefined) : value(item, index);
     const wait = waitOf(contact, index);
     const weighs = weight === undefined ? undefined : requireWeight(weight(item, index), index);
     if (weighs !== undefined) weights.push(weighs);
@@ -119,7 +117,7 @@ export function averageSpeedOfAnswer<Row>(
  */
 export function averageSpeedOfAnswerMetric(
   options: DurationsOptions = {},
-): Metric<Contact, SpeedOfAnswerTally, SpeedOfAnswerResult> {
+): Metric<QueuedContact | null | undefined, SpeedOfAnswerTally, SpeedOfAnswerResult> {
   const waits = durationsMetric(options);
   const of = `speed of answer, ${waits.empty().of}`;
   return {

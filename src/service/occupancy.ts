@@ -62,8 +62,6 @@ export interface OccupancyResult {
 
 const OF = "occupancy";
 
-type Stretch = AgentTime | null | undefined;
-
 /**
  * Occupancy: the share of agents' time that contacts take, talk + hold + after-contact work among these and the time
  * available. Sums are divided, so that an hour of a busy team weighs more than one agent's: a mean of agents' rates is another
@@ -86,10 +84,19 @@ type Stretch = AgentTime | null | undefined;
  *
  * @category Occupancy
  */
-export function occupancy(times: Iterable<Stretch>, options?: Weighing<Stretch>): OccupancyResult;
-export function occupancy<Row>(rows: Iterable<Row>, options: RowReading<Row, Stretch>): OccupancyResult;
-export function occupancy<Row>(items: Iterable<Row>, options: Partial<RowReading<Row, Stretch>> = {}): OccupancyResult {
-  return measure(occupancyMetric(), items, options as RowReading<Row, Stretch>);
+export function occupancy(
+  times: Iterable<AgentTime | null | undefined>,
+  options?: Weighing<AgentTime | null | undefined>,
+): OccupancyResult;
+export function occupancy<Row>(
+  rows: Iterable<Row>,
+  options: RowReading<Row, AgentTime | null | undefined>,
+): OccupancyResult;
+export function occupancy<Row>(
+  items: Iterable<Row>,
+  options: Partial<RowReading<Row, AgentTime | null | undefined>> = {},
+): OccupancyResult {
+  return measure(occupancyMetric(), items, options as RowReading<Row, AgentTime | null | undefined>);
 }
 
 /**
@@ -106,7 +113,7 @@ export function occupancy<Row>(items: Iterable<Row>, options: Partial<RowReading
  *
  * @category Occupancy
  */
-export function occupancyMetric(): Metric<Stretch, OccupancyTally, OccupancyResult> {
+export function occupancyMetric(): Metric<AgentTime | null | undefined, OccupancyTally, OccupancyResult> {
   return {
     empty: () => ({ of: OF, handling: noMean(OF), staffed: noMean(OF) }),
     add: (tally, time, weight, index) => {
@@ -141,7 +148,10 @@ export function occupancyMetric(): Metric<Stretch, OccupancyTally, OccupancyResu
 }
 
 /** The time on contacts and the time on or ready for them; `null` where either is not known. */
-function timesOf(time: Stretch, index?: number): { readonly handling: number | null; readonly staffed: number | null } {
+function timesOf(
+  time: AgentTime | null | undefined,
+  index?: number,
+): { readonly handling: number | null; readonly staffed: number | null } {
   if (time === null || time === undefined) return { handling: null, staffed: null };
   if (typeof time !== "object") throw refusal("time must be an object with talk and available", time, index);
   const part = (name: keyof AgentTime) => requireTime(name, time[name] ?? 0, 1e140, index);
