@@ -60,6 +60,62 @@ export {
   touchpointConsistency,
 } from "./score/touchpoint-consistency.ts";
 export {
+  type AbandonmentRateOptions,
+  type AbandonmentRateResult,
+  type AbandonmentTally,
+  abandonmentRate,
+  abandonmentRateMetric,
+} from "./service/abandonment-rate.ts";
+export { type AhtDefinition, type AhtOptions, type AhtResult, type AhtTally, aht, ahtMetric } from "./service/aht.ts";
+export {
+  averageSpeedOfAnswer,
+  averageSpeedOfAnswerMetric,
+  type SpeedOfAnswerDefinition,
+  type SpeedOfAnswerResult,
+  type SpeedOfAnswerTally,
+} from "./service/average-speed-of-answer.ts";
+export {
+  type ContactRateOptions,
+  type ContactRateResult,
+  contactRate,
+  contactRateMetric,
+} from "./service/contact-rate.ts";
+export { type FcrRepeatOptions, type FcrRepliesOptions, fcr } from "./service/fcr.ts";
+export type {
+  FcrByFlag,
+  FcrByRepeat,
+  FcrByReplies,
+  FcrDefinition,
+  FcrLevel,
+  JudgedContacts,
+  Touches,
+} from "./service/fcr-definition.ts";
+export { fcrInterval } from "./service/fcr-interval.ts";
+export { type FcrOutcome, type FcrResult, type FcrTally, fcrMetric } from "./service/fcr-metric.ts";
+export { type HandlesOptions, type HandleTimes, handles } from "./service/handles.ts";
+export type { ComponentTally, ComponentTime, HandlingComponent, HandlingTimes } from "./service/handling-times.ts";
+export {
+  type AgentTime,
+  type OccupancyResult,
+  type OccupancyTally,
+  occupancy,
+  occupancyMetric,
+} from "./service/occupancy.ts";
+export type { OccurrencesTally } from "./service/occurrences.ts";
+export { oneTouch, type RepliedTicket } from "./service/one-touch.ts";
+export { type QueuedContact, type QueueOutcome, type QueueTimes, queuedContacts } from "./service/queued-contact.ts";
+export { type JudgedContact, type RepeatContactsOptions, repeatContacts } from "./service/repeat-contacts.ts";
+export {
+  type AbandonedAs,
+  type ServiceLevelDefinition,
+  type ServiceLevelOptions,
+  type ServiceLevelResult,
+  type ServiceLevelTally,
+  serviceLevel,
+  serviceLevelMetric,
+} from "./service/service-level.ts";
+export { type TransferRateResult, transferRate, transferRateMetric } from "./service/transfer-rate.ts";
+export {
   aalenJohansen,
   type CauseIncidence,
   type CompetingExits,
@@ -363,3 +419,4 @@ export { measureBy } from "./tally/measure-by.ts";
 export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";
+export { type FollowedWithinOptions, type FollowedWithinResult, followedWithin } from "./time/followed-within.ts";

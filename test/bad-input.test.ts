@@ -4,8 +4,10 @@ import {
   cesMetric,
   compareNps,
   compareShares,
+  contactRateMetric,
   csat,
   csatMetric,
+  fcrMetric,
   mean,
   meanInterval,
   meanMetric,
@@ -23,6 +25,7 @@ import {
   shareInterval,
   shareMetric,
   tally,
+  transferRateMetric,
 } from "cx-metrics";
 import { describe, expect, it } from "vitest";
 import { expectPlain, generated, thrown } from "./laws.ts";
@@ -131,6 +134,9 @@ describe("a weight that is none", () => {
     ratings: ratingsMetric({ scale: [0, 1] }),
     mean: meanMetric(),
     share: shareMetric(),
+    fcr: fcrMetric({ by: "flag" }),
+    transferRate: transferRateMetric(),
+    contactRate: contactRateMetric(),
   };
   const bad = [-1, Number.NaN, Infinity, undefined, null, "1", 1n];
   for (const [name, metric] of Object.entries(metrics)) {
@@ -157,7 +163,7 @@ describe("a weight that is none", () => {
 
     it(`is refused by add of ${name}`, () => {
       for (const weight of [-1, Number.NaN, Infinity, null, "1"]) {
-        for (const answer of name === "share" ? [1, null, "pending"] : [1, null]) {
+        for (const answer of name === "share" || name === "fcr" ? [1, null, "pending"] : [1, null]) {
           expect(() => metric.add(metric.empty(), answer, weight as never), `${answer}`).toThrow(/^weight must be/);
         }
       }

@@ -1,7 +1,10 @@
 import {
+  aht,
+  averageSpeedOfAnswer,
   ces,
   csat,
   csatMetric,
+  fcr,
   mean,
   measure,
   netBox,
@@ -9,12 +12,14 @@ import {
   npsFromCounts,
   npsInterval,
   npsMetric,
+  oneTouch,
   ratings,
   ratingsFromCounts,
   ratingsMetric,
   rescaledMean,
   roundScore,
   roundShares,
+  serviceLevel,
   tally,
   topBox,
 } from "cx-metrics";
@@ -232,6 +237,61 @@ describe("what other tools get wrong of satisfaction, effort and means", () => {
   });
 });
 
+describe("what other tools get wrong of service", () => {
+  it("30: an answer at once and a handle of no time count", () => {
+    const waits = [0, 0, 30].map((wait) => ({ outcome: "answered", wait }) as const);
+    expect(averageSpeedOfAnswer(waits)).toMatchObject({ mean: 10, count: 3, missing: 0 });
+    expect(aht([{ talk: 0 }, { talk: 0 }, { talk: 30 }])).toMatchObject({ mean: 10, count: 3, missing: 0 });
+  });
+
+  it("31: a contact without a time spoils nobody else's", () => {
+    expect(
+      averageSpeedOfAnswer([
+        { outcome: "answered", wait: 10 },
+        { outcome: "answered", wait: undefined },
+      ]),
+    ).toMatchObject({
+      mean: 10,
+      count: 1,
+      missing: 1,
+    });
+    expect(aht([{ talk: 10 }, {}, { talk: 20, hold: undefined }])).toMatchObject({ mean: 15, count: 2, missing: 1 });
+    expect(
+      serviceLevel(
+        [
+          { outcome: "answered", wait: 10 },
+          { outcome: "answered", wait: null },
+        ],
+        { within: 20 },
+      ),
+    ).toMatchObject({
+      rate: 1,
+      denominator: 1,
+      missing: 1,
+    });
+  });
+
+  it("the mean of agents' means is no handle time", () => {
+    const rooms = [{ talk: 600 }, { talk: 100 }, { talk: 100 }, { talk: 100 }];
+    expect(aht(rooms).mean).toBe(225);
+    expect((aht(rooms.slice(0, 1)).mean! + aht(rooms.slice(1)).mean!) / 2).toBe(350);
+  });
+
+  it("one touch is fewer than two replies, or exactly one, and the result says which", () => {
+    const ticket = { replies: 0, solved: true };
+    expect(oneTouch(ticket, { touches: "fewer-than-2" })).toBe(true);
+    expect(oneTouch(ticket, { touches: "exactly-1" })).toBe(false);
+    const reading = { replies: (t: typeof ticket) => t.replies, solved: (t: typeof ticket) => t.solved };
+    expect(fcr([ticket], { by: "replies", touches: "exactly-1", ...reading }).definition.touches).toBe("exactly-1");
+  });
+
+  it("a young contact is not yet resolved: recent weeks are not the best ones", () => {
+    const contacts = [1, 25, 29].map((at) => ({ who: at, at }));
+    const reading = { customer: (c: { who: number }) => c.who, at: (c: { at: number }) => c.at, within: 7, asOf: 30 };
+    expect(fcr(contacts, { by: "repeat", ...reading })).toMatchObject({ rate: 1, denominator: 1, pending: 2 });
+  });
+});
+
 describe("one sample, many scores", () => {
   const satisfied = ratingsFromCounts([10, 10, 20, 40, 20], { scale: [1, 5] });
   const effort = ratingsFromCounts([80, 210, 140, 110, 160, 180, 120], { scale: [1, 7] });
@@ -255,6 +315,23 @@ describe("one sample, many scores", () => {
     expect(netBox(answers, { topFrom: 6, bottomTo: 3 }).score).toBe(-13);
     expect(netBox(answers, { topFrom: 5, bottomTo: 3 }).score).toBe(3);
     expect(netBox(answers, { topFrom: 6, bottomTo: 2 }).score).toBe(1);
+  });
+
+  it("a service level is 83.02, 86, 81.13, 82.69 or 82.08, by what abandoned contacts count for", () => {
+    const contacts = (outcome: "answered" | "abandoned", wait: number, count: number) =>
+      new Array<{ outcome: typeof outcome; wait: number }>(count).fill({ outcome, wait });
+    const calls = [
+      ...contacts("answered", 20, 860),
+      ...contacts("answered", 60, 140),
+      ...contacts("abandoned", 5, 10),
+      ...contacts("abandoned", 20, 10),
+      ...contacts("abandoned", 60, 40),
+    ];
+    const percents = [
+      ...(["met-within", "left-out", "missed", "left-out-within"] as const).map((abandoned) => ({ abandoned })),
+      { abandoned: "met-when-short", shortAbandon: 5 } as const,
+    ].map((options) => (100 * serviceLevel(calls, { within: 20, ...options }).rate!).toFixed(2));
+    expect(percents).toEqual(["83.02", "86.00", "81.13", "82.69", "82.08"]);
   });
 
   it("effort of the same answers, one by one", () => {

@@ -1,8 +1,14 @@
 import {
+  type AhtResult,
+  aht,
+  ahtMetric,
   ces,
   combine,
   csat,
   csatMetric,
+  type FcrResult,
+  fcr,
+  fcrMetric,
   latestPer,
   type Metric,
   mean,
@@ -19,6 +25,7 @@ import {
   roundScore,
   type Scale,
   type ShareResult,
+  serviceLevel,
   share,
   tally,
 } from "cx-metrics";
@@ -165,3 +172,34 @@ npsFromCounts({ promoters: "1", passives: 1, detractors: 0 });
 expectTypeOf(roundScore(1.5)).toEqualTypeOf<number>();
 expectTypeOf(roundScore(nps([]).score)).toEqualTypeOf<number | null>();
 expectTypeOf(share([true])).toEqualTypeOf<ShareResult>();
+
+// What decides a first-contact resolution is named, with what it needs.
+declare const contacts: readonly { readonly who: string; readonly at: number; readonly solved: boolean }[];
+const whoAndWhen = { customer: (c: (typeof contacts)[number]) => c.who, at: (c: (typeof contacts)[number]) => c.at };
+expectTypeOf(fcr(contacts, { by: "repeat", within: 7, asOf: 9, ...whoAndWhen })).toEqualTypeOf<FcrResult>();
+expectTypeOf(fcr(contacts, { by: "flag", value: (c) => c.solved })).toEqualTypeOf<FcrResult>();
+// @ts-expect-error what decides is not named
+fcr([true, false]);
+// @ts-expect-error rows need a value
+fcr(contacts, { by: "survey" });
+// @ts-expect-error what may be pending needs asOf
+fcr(contacts, { by: "repeat", within: 7, ...whoAndWhen });
+// @ts-expect-error how many replies make one touch is not named
+fcrMetric({ by: "replies" });
+// @ts-expect-error a flag has no horizon
+fcrMetric({ by: "flag", within: 7 });
+
+// The parts of a handle time are known by name.
+expectTypeOf(aht([{ talk: 5 }])).toEqualTypeOf<AhtResult>();
+expectTypeOf(aht([{ dial: 5 }], { components: ["dial"] })).toEqualTypeOf<AhtResult<"dial">>();
+// @ts-expect-error a part that is none
+aht([{ talking: 5 }]);
+// @ts-expect-error a part that is not among the components
+aht([{ talk: 5, hold: 3 }], { components: ["talk"] });
+// @ts-expect-error a handle that is none
+ahtMetric({ per: "call" });
+
+// @ts-expect-error a service level needs a threshold
+serviceLevel([{ outcome: "answered", wait: 5 }], {});
+// @ts-expect-error an outcome that is none
+serviceLevel([{ outcome: "lost", wait: 5 }], { within: 20 });
