@@ -1,4 +1,8 @@
-/** A date of the Gregorian calendar, carried on before its time. */
+/**
+ * A date of the Gregorian calendar, which is carried on before its time.
+ *
+ * @category Time
+ */
 export interface CivilDate {
   /** The year; the one before 1 is 0. */
   readonly year: number;
@@ -43,4 +47,20 @@ export function civilDate(dayNumber: number): CivilDate {
 /** The day of the week, 1 for Monday to 7 for Sunday, of the date that many days after 1970-01-01, a Thursday. */
 export function weekday(dayNumber: number): number {
   return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
+}
+
+/** A date as ISO 8601 writes it: years before 0 and after 9999 with six digits and a sign. */
+export function isoDate({ year, month, day }: CivilDate): string {
+  return `${isoYear(year)}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+/** A year as ISO 8601 writes it. */
+export function isoYear(year: number): string {
+  if (year >= 0 && year <= 9999) return String(year).padStart(4, "0");
+  return `${year < 0 ? "-" : "+"}${String(Math.abs(year)).padStart(6, "0")}`;
+}
+
+/** A number from 0 to 99 in two digits. */
+export function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }

@@ -1,9 +1,11 @@
 import { refusal } from "../tally/refusal.ts";
 import { dayNumber } from "./civil.ts";
 
-// "Local" milliseconds are what the clocks on the walls show: the milliseconds since their 1970-01-01 00:00.
-
-/** A stretch of time in which the clocks of a zone are not moved. */
+/**
+ * A stretch of time in which the clocks of a zone are not moved.
+ *
+ * @category Time
+ */
 export interface ZoneRun {
   /** Its first instant; −Infinity where no instant comes before. */
   readonly start: number;
@@ -13,7 +15,11 @@ export interface ZoneRun {
   readonly offset: number;
 }
 
-/** Where a local time lies among the instants. */
+/**
+ * Where a local time lies among the instants.
+ *
+ * @category Time
+ */
 export interface LocalPlace {
   /** Whether the clocks show it once, never (they were put forward over it) or twice (they were put back over it). */
   readonly kind: "once" | "gap" | "fold";
@@ -23,8 +29,16 @@ export interface LocalPlace {
   readonly later: number;
 }
 
-/** The clocks of a time zone; it remembers what it found, so that one serves many questions. */
+/**
+ * The clocks of a time zone. It remembers what it found, so that one serves many questions.
+ *
+ * *Local milliseconds* are what the clocks show: the milliseconds since their 1970-01-01 00:00.
+ *
+ * @category Time
+ */
 export interface Zone {
+  /** The name of the zone, as it was given. */
+  readonly name: string;
   /** The run of an instant: three days at most. */
   readonly runAt: (instant: number) => ZoneRun;
   /** Local milliseconds less instant. */
@@ -37,6 +51,14 @@ export interface Zone {
    */
   readonly reachedAt: (local: number) => number;
 }
+
+/**
+ * A time zone: the IANA name of one, such as `"Europe/Berlin"` or `"UTC"`, or what `zone` made of it. Where many questions
+ * are asked one by one, make the zone once.
+ *
+ * @category Time
+ */
+export type TimeZone = string | Zone;
 
 const DAY = 86_400_000;
 
@@ -53,14 +75,28 @@ export function requireZone(timeZone: unknown, name = "timeZone"): string {
 }
 
 /**
- * The clocks of an IANA time zone.
+ * The clocks of an IANA time zone, as `Intl` knows them, for many questions: making them costs some fifty microseconds, a
+ * question microseconds when it is the first within its three days, and nanoseconds after that.
  *
- * A question costs microseconds when it is the first within its three days, nanoseconds after that; making the zone
- * costs some fifty microseconds, so make it once.
- *
+ * @param timeZone - The name of the zone, such as `"Europe/Berlin"` or `"UTC"`; a zone is given back as it is.
+ * @param name - What the zone is called in an error; default `"timeZone"`.
+ * @returns The zone, for every `timeZone` of this library.
  * @throws TypeError if the zone is unknown.
+ *
+ * @example
+ * ```ts
+ * const newYork = zone("America/New_York")
+ * const times = ["2015-03-08 01:30", "2015-03-08 03:30"]
+ * times.map((time) => zonedInstant(time, newYork)) // => [1425796200000, 1425799800000]
+ * newYork.offsetAt(1425796200000) // => -18000000
+ * zone("New York") // throws TypeError "time zone"
+ * ```
+ *
+ * @see IANA, Time Zone Database; ECMA-402, Intl.DateTimeFormat.
+ * @category Time
  */
-export function zone(timeZone: string, name?: string): Zone {
+export function zone(timeZone: TimeZone, name = "timeZone"): Zone {
+  if (isZone(timeZone)) return timeZone;
   const clock = clockOf(timeZone, name);
   const offsets = new Map<number, number>();
   const steps = new Map<number, readonly ZoneRun[]>();
@@ -135,7 +171,11 @@ export function zone(timeZone: string, name?: string): Zone {
     return Math.max(run.start, local - run.offset);
   };
 
-  return { runAt, offsetAt: (instant) => runAt(instant).offset, placeOf, reachedAt };
+  return { name: timeZone, runAt, offsetAt: (instant) => runAt(instant).offset, placeOf, reachedAt };
+}
+
+function isZone(timeZone: unknown): timeZone is Zone {
+  return typeof timeZone === "object" && timeZone !== null && "reachedAt" in timeZone;
 }
 
 /** An instant at which the clocks are moved, and their offset from then on. */
@@ -164,7 +204,7 @@ function addMoves(
   addMoves(moves, clock, middle, between, to, after);
 }
 
-function clockOf(timeZone: unknown, name = "timeZone"): Intl.DateTimeFormat {
+function clockOf(timeZone: unknown, name: string): Intl.DateTimeFormat {
   // Newer engines know offsets such as "+05:30", older ones do not; an empty option would be the zone of the process.
   if (typeof timeZone === "string" && /^[A-Za-z]/.test(timeZone)) {
     try {
