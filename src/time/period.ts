@@ -64,7 +64,8 @@ export interface PeriodsOptions extends PeriodOptions {
  * const noon = Date.UTC(2015, 2, 8, 16)
  * const day = periodOf(noon, { every: "day", timeZone: "America/New_York" })
  * new Date(day.start).toISOString() // => "2015-03-08T05:00:00.000Z"
- * (day.end - day.start) / 3_600_000 // => 23
+ * const hours = (day.end - day.start) / 3_600_000
+ * hours // => 23
  * ```
  *
  * @category Time

@@ -106,8 +106,9 @@ describe("the period of a moment", () => {
 });
 
 describe("periods", () => {
-  const hoursOf = (timeZone: string, ...days: readonly [year: number, month: number, day: number]) => {
-    const [day] = periods({ from: Date.UTC(...days, 12), to: Date.UTC(...days, 12) + 1, every: "day", timeZone });
+  const hoursOf = (timeZone: string, ...date: readonly [year: number, month: number, day: number]) => {
+    const noon = Date.UTC(date[0], date[1], date[2], 12);
+    const [day] = periods({ from: noon, to: noon + 1, every: "day", timeZone });
     return {
       length: (day!.end - day!.start) / HOUR,
       hours: periods({ from: day!.start, to: day!.end, every: "hour", timeZone }),
