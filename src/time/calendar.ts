@@ -13,32 +13,30 @@ export function calendar(every: PeriodUnit, zone: Zone): Calendar {
   const find = every === "hour" ? hourOf : datesOf(every);
   const length = every === "hour" ? HOUR : DAY;
   const byStart = new Map<number, Period>();
-  // The periods in which the clocks show a local hour or date: one, or some where the clocks are moved meanwhile.
-  const byLocal = new Map<number, Period[]>();
+  // The periods found so far in each UTC hour or day: one or two, three where the clocks are moved.
+  const byBlock = new Map<number, Period[]>();
   let latest: Period = { start: 0, end: 0 };
   return (instant) => {
-    if (isIn(latest, instant)) return latest;
-    const local = Math.floor((instant + zone.offsetAt(instant)) / length);
-    const known = byLocal.get(local);
-    if (known) {
-      for (const period of known) {
-        if (isIn(period, instant)) {
-          latest = period;
-          return period;
-        }
+    if (instant >= latest.start && instant < latest.end) return latest;
+    const number = Math.floor(instant / length);
+    let block = byBlock.get(number);
+    if (!block) {
+      block = [];
+      byBlock.set(number, block);
+    }
+    for (let i = 0; i < block.length; i++) {
+      const period = block[i]!;
+      if (instant >= period.start && instant < period.end) {
+        latest = period;
+        return period;
       }
     }
     const found = find(instant, zone);
     latest = byStart.get(found.start) ?? found;
     byStart.set(latest.start, latest);
-    if (known) known.push(latest);
-    else byLocal.set(local, [latest]);
+    block.push(latest);
     return latest;
   };
-}
-
-function isIn({ start, end }: Period, instant: number): boolean {
-  return instant >= start && instant < end;
 }
 
 /** An hour ends when the clocks strike the next, and when they are moved. */

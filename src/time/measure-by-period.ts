@@ -48,9 +48,9 @@ export function measureByPeriod<Item, Observation, Tally, Result>(
   items: Iterable<Item>,
   options: PeriodReading<Item> & Reading<Item, Observation>,
 ): PeriodResult<Result>[] {
-  const { periods, tallies, isComplete } = countParts(metric, items, options, (find) => (at) => find(at).start);
+  const { periods, tallies, isComplete } = countParts(metric, items, options, (find) => find);
   return periods.map((period) => {
-    const tally = tallies.get(period.start) ?? metric.empty();
+    const tally = tallies.get(period) ?? metric.empty();
     return { start: period.start, end: period.end, result: metric.read(tally), complete: isComplete(period) };
   });
 }

@@ -40,11 +40,11 @@ export interface PeriodResult<Result> extends Period {
 }
 
 /** What was counted, and how it is read. */
-export interface PartTallies<Tally> {
+export interface PartTallies<Part, Tally> {
   /** The periods that are measured, in order. */
   readonly periods: readonly Period[];
-  /** The tally of each part of time that holds an item, by the start of the part. */
-  readonly tallies: ReadonlyMap<number, Tally>;
+  /** The tally of each part of time that holds an item. */
+  readonly tallies: ReadonlyMap<Part, Tally>;
   /** Whether all of a part of time was measured. */
   readonly isComplete: (part: Period) => boolean | null;
 }
@@ -52,14 +52,14 @@ export interface PartTallies<Tally> {
 /**
  * Counts items into parts of time: one pass, one tally a part.
  *
- * @param partBy - Makes, of the calendar, what tells the start of the part in which an instant lies.
+ * @param partBy - Makes, of the calendar, what tells the part in which an instant lies: the same value for the same part.
  */
-export function countParts<Item, Observation, Tally>(
+export function countParts<Item, Observation, Tally, Part>(
   metric: Metric<Observation, Tally, unknown>,
   items: Iterable<Item>,
   options: PeriodReading<Item> & Reading<Item, Observation>,
-  partBy: (find: Calendar) => (instant: number) => number,
-): PartTallies<Tally> {
+  partBy: (find: Calendar) => (instant: number) => Part,
+): PartTallies<Part, Tally> {
   const { at, value, weight, every } = options;
   const find = requireCalendar(options);
   const bound = (name: "from" | "to" | "asOf", open: number) =>
@@ -72,7 +72,7 @@ export function countParts<Item, Observation, Tally>(
   requireIterable(items);
 
   const partOf = partBy(find);
-  const tallies = new Map<number, Tally>();
+  const tallies = new Map<Part, Tally>();
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let index = 0;
