@@ -9,18 +9,23 @@ import {
   meanMetric,
   measure,
   measureBy,
+  measureByPeriod,
   type NpsResult,
   nps,
   npsFromCounts,
   npsMetric,
   on,
+  type PeriodResult,
+  periodOf,
   type RatingsTally,
   ratings,
+  rolling,
   roundScore,
   type Scale,
   type ShareResult,
   share,
   tally,
+  zonedInstant,
 } from "cx-metrics";
 import { expectTypeOf } from "vitest";
 
@@ -165,3 +170,23 @@ npsFromCounts({ promoters: "1", passives: 1, detractors: 0 });
 expectTypeOf(roundScore(1.5)).toEqualTypeOf<number>();
 expectTypeOf(roundScore(nps([]).score)).toEqualTypeOf<number | null>();
 expectTypeOf(share([true])).toEqualTypeOf<ShareResult>();
+
+// A metric by period reads its moments from the items, and its observations as everywhere.
+const monthly = { at: (row: { at: number }) => row.at, every: "month", timeZone: "UTC" } as const;
+declare const moments: readonly { readonly at: number; readonly recommend: number | null }[];
+expectTypeOf(measureByPeriod(npsMetric(), moments, { ...monthly, value: (row) => row.recommend })).toEqualTypeOf<
+  PeriodResult<NpsResult>[]
+>();
+rolling(npsMetric(), moments, { ...monthly, periods: 3, value: (row) => row.recommend });
+// @ts-expect-error rows need a value
+measureByPeriod(npsMetric(), moments, monthly);
+// @ts-expect-error a window has periods or a duration
+rolling(npsMetric(), moments, { ...monthly, value: (row) => row.recommend });
+// @ts-expect-error not both
+rolling(npsMetric(), moments, { ...monthly, periods: 3, duration: 1, value: (row) => row.recommend });
+// @ts-expect-error no such unit
+measureByPeriod(npsMetric(), moments, { ...monthly, every: "months", value: (row) => row.recommend });
+// @ts-expect-error a zone is named, the process has none
+periodOf(0, { every: "day" });
+// @ts-expect-error no such choice
+zonedInstant("2015-03-08 02:30", "UTC", { gap: "compatible" });
