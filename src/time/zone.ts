@@ -116,12 +116,10 @@ export function zone(timeZone: TimeZone, name = "timeZone"): Zone {
     const [from, to] = [step * STEP, (step + 1) * STEP];
     addMoves(moves, clock, within(from), offsetAtStep(step), within(to), offsetAtStep(step + 1));
     const runs: ZoneRun[] = [];
-    // Instants come to an end, local times go on.
+    // Instants come to an end, local times go on. A move at `to` leaves a last run without an instant, which does no harm.
     let start = from < -LAST ? Number.NEGATIVE_INFINITY : from;
     let offset = offsetAtStep(step);
     for (const move of moves) {
-      // A move at the very end is the next step's.
-      if (move.at === to) break;
       runs.push({ start, end: move.at, offset });
       start = move.at;
       offset = move.offset;
