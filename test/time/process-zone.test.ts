@@ -17,7 +17,7 @@ const moments = [Date.UTC(2015, 2, 8, 7), Date.UTC(2015, 10, 1, 6), Date.UTC(201
 const near = moments.flatMap((moment) => [-864e5, -1, 0, 1, 36e5, 864e5].map((distance) => moment + distance));
 const choices = { gap: "later", fold: "earlier" };
 const units = ["hour", "day", "week", "month", "quarter", "year"];
-const answers = zones.map((timeZone) => [
+const answers = zones.map((name) => [name, zone(name)]).map(([name, timeZone]) => [
   near.map((at) => [
     zoneOffset(at, timeZone),
     wallTime(at, timeZone),
@@ -25,7 +25,7 @@ const answers = zones.map((timeZone) => [
     zonedInstant(wallTime(at, "UTC"), timeZone, choices),
     units.map((every) => [periodOf(at, { every, timeZone }), periodLabel(at, { every, timeZone })]),
   ]),
-  zonedInstant("2015-03-08 02:30", timeZone, choices),
+  zonedInstant("2015-03-08 02:30", name, choices),
   measureByPeriod(npsMetric(), near.slice(0, 12), { at: (at) => at, value: () => 10, every: "week", timeZone }),
   rolling(npsMetric(), near.slice(0, 12), { at: (at) => at, value: () => 10, every: "week", timeZone, periods: 4 }),
 ]);
@@ -35,7 +35,7 @@ process.stdout.write(JSON.stringify([new Date(2015, 6, 1, 12).getTime(), answers
 beforeAll(async () => {
   const door = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
   const names =
-    "isoWeek, measureByPeriod, npsMetric, periodLabel, periodOf, rolling, wallTime, zonedInstant, zoneOffset";
+    "isoWeek, measureByPeriod, npsMetric, periodLabel, periodOf, rolling, wallTime, zone, zonedInstant, zoneOffset";
   await build({
     stdin: { contents: `import { ${names} } from ${JSON.stringify(door)};${questions}`, resolveDir: folder },
     bundle: true,
