@@ -419,4 +419,20 @@ export { measureBy } from "./tally/measure-by.ts";
 export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";
+export type { CivilDate } from "./time/civil.ts";
 export { type FollowedWithinOptions, type FollowedWithinResult, followedWithin } from "./time/followed-within.ts";
+export { measureByPeriod } from "./time/measure-by-period.ts";
+export {
+  type Period,
+  type PeriodOptions,
+  type PeriodsOptions,
+  type PeriodUnit,
+  periodOf,
+  periods,
+} from "./time/period.ts";
+export { type IsoWeek, isoWeek, periodLabel } from "./time/period-label.ts";
+export type { PeriodReading, PeriodResult } from "./time/period-tallies.ts";
+export { type RollingWindow, rolling } from "./time/rolling.ts";
+export { type LocalTime, type WallTime, wallTime, zoneOffset } from "./time/wall-time.ts";
+export { type LocalPlace, type TimeZone, type Zone, type ZoneRun, zone } from "./time/zone.ts";
+export { type ZonedInstantOptions, zonedInstant } from "./time/zoned-instant.ts";

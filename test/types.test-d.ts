@@ -15,19 +15,24 @@ import {
   meanMetric,
   measure,
   measureBy,
+  measureByPeriod,
   type NpsResult,
   nps,
   npsFromCounts,
   npsMetric,
   on,
+  type PeriodResult,
+  periodOf,
   type RatingsTally,
   ratings,
+  rolling,
   roundScore,
   type Scale,
   type ShareResult,
   serviceLevel,
   share,
   tally,
+  zonedInstant,
 } from "cx-metrics";
 import { expectTypeOf } from "vitest";
 
@@ -203,3 +208,22 @@ ahtMetric({ per: "call" });
 serviceLevel([{ outcome: "answered", wait: 5 }], {});
 // @ts-expect-error an outcome that is none
 serviceLevel([{ outcome: "lost", wait: 5 }], { within: 20 });
+// A metric by period reads its moments from the items, and its observations as everywhere.
+const monthly = { at: (row: { at: number }) => row.at, every: "month", timeZone: "UTC" } as const;
+declare const moments: readonly { readonly at: number; readonly recommend: number | null }[];
+expectTypeOf(measureByPeriod(npsMetric(), moments, { ...monthly, value: (row) => row.recommend })).toEqualTypeOf<
+  PeriodResult<NpsResult>[]
+>();
+rolling(npsMetric(), moments, { ...monthly, periods: 3, value: (row) => row.recommend });
+// @ts-expect-error rows need a value
+measureByPeriod(npsMetric(), moments, monthly);
+// @ts-expect-error a window has periods or a duration
+rolling(npsMetric(), moments, { ...monthly, value: (row) => row.recommend });
+// @ts-expect-error not both
+rolling(npsMetric(), moments, { ...monthly, periods: 3, duration: 1, value: (row) => row.recommend });
+// @ts-expect-error no such unit
+measureByPeriod(npsMetric(), moments, { ...monthly, every: "months", value: (row) => row.recommend });
+// @ts-expect-error a zone is named, the process has none
+periodOf(0, { every: "day" });
+// @ts-expect-error no such choice
+zonedInstant("2015-03-08 02:30", "UTC", { gap: "compatible" });

@@ -26,6 +26,8 @@ export function milliseconds(instant: Instant, name: string, index?: number): nu
       : typeof instant === "object" && instant !== null
         ? instant.epochMilliseconds
         : instant;
-  if (Number.isSafeInteger(at)) return at + 0;
-  throw refusal(`${name} must be a Date, a Temporal.Instant or whole milliseconds since 1970`, instant, index);
+  // The range of Date, 100 million days to either side: beyond it nothing can name the moment.
+  if (Number.isInteger(at) && Math.abs(at) <= 8.64e15) return at + 0;
+  const hint = typeof instant === "string" ? " (zonedInstant reads local times)" : "";
+  throw refusal(`${name} must be a Date, a Temporal.Instant or whole milliseconds since 1970${hint}`, instant, index);
 }

@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "cx-metrics-zones-"));
+const bundle = join(folder, "time.mjs");
+
+/** Everything that knows of zones, asked about moments around the moves of the clocks of each. */
+const questions = `
+const zones = ["UTC", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia"];
+const moments = [Date.UTC(2015, 2, 8, 7), Date.UTC(2015, 10, 1, 6), Date.UTC(2015, 9, 3, 15, 30), Date.UTC(2018, 1, 18, 2),
+  Date.UTC(2011, 11, 30, 10), Date.UTC(1883, 10, 18, 17), 0];
+const near = moments.flatMap((moment) => [-864e5, -1, 0, 1, 36e5, 864e5].map((distance) => moment + distance));
+const choices = { gap: "later", fold: "earlier" };
+const units = ["hour", "day", "week", "month", "quarter", "year"];
+const answers = zones.map((name) => [name, zone(name)]).map(([name, timeZone]) => [
+  near.map((at) => [
+    zoneOffset(at, timeZone),
+    wallTime(at, timeZone),
+    isoWeek(new Date(at), timeZone),
+    zonedInstant(wallTime(at, "UTC"), timeZone, choices),
+    units.map((every) => [periodOf(at, { every, timeZone }), periodLabel(at, { every, timeZone })]),
+  ]),
+  zonedInstant("2015-03-08 02:30", name, choices),
+  measureByPeriod(npsMetric(), near.slice(0, 12), { at: (at) => at, value: () => 10, every: "week", timeZone }),
+  rolling(npsMetric(), near.slice(0, 12), { at: (at) => at, value: () => 10, every: "week", timeZone, periods: 4 }),
+]);
+process.stdout.write(JSON.stringify([new Date(2015, 6, 1, 12).getTime(), answers]));
+`;
+
+beforeAll(async () => {
+  const door = fileURLToPath(new URL("../../src/index.ts", import.meta.url));
+  const names =
+    "isoWeek, measureByPeriod, npsMetric, periodLabel, periodOf, rolling, wallTime, zone, zonedInstant, zoneOffset";
+  await build({
+    stdin: { contents: `import { ${names} } from ${JSON.stringify(door)};${questions}`, resolveDir: folder },
+    bundle: true,
+    format: "esm",
+    outfile: bundle,
+  });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the zone of the process", () => {
+  it("changes nothing", () => {
+    const asked = (TZ: string): [noon: number, answers: unknown] =>
+      JSON.parse(execFileSync(process.execPath, [bundle], { env: { ...process.env, TZ }, encoding: "utf8" }));
+    const [noon, answers] = asked("UTC");
+    for (const TZ of ["America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]) {
+      const [otherNoon, otherAnswers] = asked(TZ);
+      expect(otherNoon).not.toBe(noon);
+      expect(otherAnswers).toEqual(answers);
+    }
+  });
+});
