@@ -363,3 +363,8 @@ export { measureBy } from "./tally/measure-by.ts";
 export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";
+export {
+  type FollowedWithinOptions,
+  type FollowedWithinResult,
+  followedWithin,
+} from "./time/followed-within.ts";
