@@ -364,7 +364,18 @@ export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/m
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";
 export {
+  type BusinessCalendar,
+  type BusinessCalendarDefinition,
+  type BusinessCalendarOptions,
+  type BusinessWeekChange,
+  businessCalendar,
+} from "./time/business-calendar.ts";
+export type { BusinessClock } from "./time/business-clock.ts";
+export { businessDue, businessTime } from "./time/business-time.ts";
+export type { BusinessWeek, Weekday } from "./time/business-week.ts";
+export {
   type FollowedWithinOptions,
   type FollowedWithinResult,
   followedWithin,
 } from "./time/followed-within.ts";
+export type { Shift } from "./time/shifts.ts";
