@@ -68,7 +68,7 @@ export interface BusinessCalendarDefinition {
 export interface BusinessCalendar {
   /** The rules, as plain data. */
   readonly definition: BusinessCalendarDefinition;
-  /** Business time as a clock, in milliseconds; only the difference of two readings has a meaning. */
+  /** What `businessTime` and `businessDue` ask. */
   readonly clock: BusinessClock;
 }
 

@@ -1,12 +1,17 @@
 import type { BusinessHours } from "./business-hours.ts";
+import { DAY } from "./shifts.ts";
 import type { Zone, ZoneRun } from "./zone.ts";
 
-/** Business time as a clock that runs while shifts do, and stands still in between. */
+/**
+ * What a calendar answers to `businessTime` and `businessDue`, which check what is asked.
+ *
+ * @category Business time
+ */
 export interface BusinessClock {
-  /** What the clock shows at an instant, in milliseconds from some fixed one: a difference of two is what counts. */
-  readonly at: (instant: number) => number;
-  /** The first instant at which it shows so many milliseconds, a later reading than that of `from`; `null` where it never does. */
-  readonly reach: (milliseconds: number, from: number) => number | null;
+  /** Business time from one instant to a later one, in milliseconds. */
+  readonly between: (from: number, to: number) => number;
+  /** The first instant, from one on, at which so many milliseconds of business time have passed; `null` where there is none. */
+  readonly after: (from: number, duration: number) => number | null;
 }
 
 /** A time in which the clocks of the zone run evenly, or make up what they were put back. */
@@ -34,26 +39,32 @@ interface Block {
 const BLOCK = 16_329_600_000;
 const CYCLE = 773;
 
-/** From 2503 on every zone repeats its moves with the calendar. */
-const FAR = 1031;
+/** Until the end of this block, in 1799, no zone moves its clocks. */
+const EARLY = -330;
+/** From this block on, in 2100, every zone repeats its moves after a cycle. */
+const FAR = 252;
 
 /** Longer than clocks are ever put back. */
 const LOOK_BACK = 172_800_000;
 
+/** The last instant there is. */
 const LAST = 8_640_000_000_000_000;
 
 /**
  * Business time in a zone. A shift begins and ends at the first instant at which the clocks show its time or a later one:
  * what they skip is in no shift, and what they show twice lasts, in the shift that it is in, for as long as it takes.
  *
- * Each block of 189 days is looked at once, when it is first needed.
+ * Each block of 189 days is looked at once, when it is first needed, with those between it and the ones already known.
  */
 export function businessClock(zone: Zone, hours: BusinessHours): BusinessClock {
   const blocks = new Map<number, Block>();
   let first = 0;
   let last = -1;
+  // Before the early block every one is like it; from the late one on every one is like the one a cycle before.
+  const early = Math.min(EARLY, blockOfDay(hours.firstDate) - 2);
+  const late = Math.max(FAR, blockOfDay(hours.lastDate) + 2) + CYCLE;
 
-  /** The block of that number; all between it and those there are come with it. */
+  /** A block that is neither early nor late. */
   const blockAt = (number: number): Block => {
     if (last < first) {
       blocks.set(number, blockOf(zone, hours, number, 0));
@@ -69,31 +80,71 @@ export function businessClock(zone: Zone, hours: BusinessHours): BusinessClock {
     return blocks.get(number)!;
   };
 
-  const at = (instant: number): number => {
-    const { reading, stretches } = blockAt(Math.floor(instant / BLOCK));
-    let i = stretches.length - 1;
-    while (i > 0 && instant < stretches[i]!.start) i--;
-    return reading + sinceBlock(hours, stretches[i]!, instant);
+  /** How far a block is from the one that it is like, in blocks and in business time. */
+  const awayOf = (number: number): { blocks: number; time: number } => {
+    if (number < early) {
+      const { reading, end } = blockAt(early);
+      return { blocks: number - early, time: (number - early) * (end - reading) };
+    }
+    if (number < late) return { blocks: 0, time: 0 };
+    const cycles = Math.floor((number - late) / CYCLE) + 1;
+    return { blocks: cycles * CYCLE, time: cycles * (blockAt(late - 1).end - blockAt(late - CYCLE).reading) };
   };
 
-  const reach = (milliseconds: number, from: number): number | null => {
-    let number = Math.floor(from / BLOCK);
-    for (; blockAt(number).end < milliseconds; number++) {
-      const start = (number + 1) * BLOCK;
-      if (start > LAST || start > hours.closedFrom + LOOK_BACK) return null;
+  const endOf = (number: number): number => {
+    const away = awayOf(number);
+    return away.time + blockAt(number - away.blocks).end;
+  };
+
+  /** Business time from some fixed instant on. */
+  const at = (instant: number): number => {
+    const number = Math.floor(instant / BLOCK);
+    const away = awayOf(number);
+    const { reading, stretches } = blockAt(number - away.blocks);
+    const near = instant - away.blocks * BLOCK;
+    let i = stretches.length - 1;
+    while (i > 0 && near < stretches[i]!.start) i--;
+    return away.time + reading + sinceBlock(hours, stretches[i]!, near);
+  };
+
+  const after = (from: number, duration: number): number | null => {
+    if (duration === 0) return from;
+    const target = at(from) + duration;
+    // The first block at whose end the time has passed: first by leaps, then between the last two.
+    let low = Math.floor(from / BLOCK) - 1;
+    let high = low + 1;
+    const closed = Math.min(LAST, (hours.lastOpen + 3) * DAY) / BLOCK;
+    while (endOf(high) < target) {
+      if (high > closed) return null;
+      [low, high] = [high, high + 2 * (high - low)];
     }
-    const { reading, stretches } = blockAt(number);
-    const wanted = milliseconds - reading;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (endOf(middle) < target) low = middle;
+      else high = middle;
+    }
+    const away = awayOf(high);
+    const instant = reached(blockAt(high - away.blocks), high - away.blocks, target - away.time) + away.blocks * BLOCK;
+    return instant > LAST ? null : instant;
+  };
+
+  /** The first instant of a block at which so much business time has passed. */
+  const reached = ({ reading, stretches }: Block, number: number, target: number): number => {
+    const wanted = target - reading;
     let i = stretches.length - 1;
     while (stretches[i]!.before >= wanted) i--;
     const { start, offset, before, turn } = stretches[i]!;
     if (offset === null) return start + (wanted - before);
-    const end = i + 1 < stretches.length ? stretches[i + 1]!.start : (number + 1) * BLOCK;
-    const reached = hours.reach(wanted - turn, start + offset, end + offset) - offset;
-    return reached > LAST ? null : reached;
+    const end = stretches[i + 1]?.start ?? (number + 1) * BLOCK;
+    return hours.reach(wanted - turn, start + offset, end + offset) - offset;
   };
 
-  return { at, reach };
+  return { between: (from, to) => at(to) - at(from), after };
+}
+
+/** The block in which a day begins; infinite where the day is. */
+function blockOfDay(day: number): number {
+  return Math.floor((day * DAY) / BLOCK);
 }
 
 function blockOf(zone: Zone, hours: BusinessHours, number: number, reading: number): Block {
@@ -131,15 +182,13 @@ function sinceBlock(hours: BusinessHours, { start, offset, before, turn }: Stret
 
 /** The runs of a zone's clocks from one instant to another, those of one offset put together. */
 function runsOf(zone: Zone, from: number, to: number): ZoneRun[] {
-  const far = Math.floor(from / BLOCK) - FAR;
-  const back = far > 0 ? Math.floor(far / CYCLE) * CYCLE * BLOCK : 0;
   const runs: ZoneRun[] = [];
-  for (let at = from; at < to; ) {
-    const { end, offset } = zone.runAt(at - back);
+  for (let start = from; start < to; ) {
+    const { end, offset } = zone.runAt(start);
     const last = runs[runs.length - 1];
-    if (last?.offset === offset) runs[runs.length - 1] = { ...last, end: end + back };
-    else runs.push({ start: at, end: end + back, offset });
-    at = end + back;
+    if (last?.offset === offset) runs[runs.length - 1] = { ...last, end };
+    else runs.push({ start, end, offset });
+    start = end;
   }
   return runs;
 }

@@ -25,8 +25,12 @@ export interface BusinessHours {
   readonly before: (local: number) => number;
   /** The first local time before which there are so many milliseconds of shifts, where it lies from `from` to `to`. */
   readonly reach: (milliseconds: number, from: number, to: number) => number;
-  /** A local time from which on nothing opens any more; Infinity where every week has shifts. */
-  readonly closedFrom: number;
+  /** Before this date every week is the same; Infinity where all are. */
+  readonly firstDate: number;
+  /** After this date every week is the same; −Infinity where all are. */
+  readonly lastDate: number;
+  /** The last date on which a shift may begin; Infinity where every week has shifts. */
+  readonly lastOpen: number;
 }
 
 /**
@@ -98,10 +102,10 @@ export function businessHours(weeks: readonly WeekShifts[], dates: readonly Date
     return date * DAY + starts[i]! + rest;
   };
 
-  const last = rules[rules.length - 1]!;
-  const lastDate = Math.max(last.from, dates.length > 0 ? dates[dates.length - 1]!.date : Number.NEGATIVE_INFINITY);
-  const closedFrom = last.untilDay[7]! > 0 ? Number.POSITIVE_INFINITY : (lastDate + 2) * DAY;
-  return { on, before, reach, closedFrom };
+  const special = [...weeks.slice(1).map(({ from }) => from), ...dates.map(({ date }) => date)];
+  const lastDate = Math.max(...special);
+  const lastOpen = rules[rules.length - 1]!.untilDay[7]! > 0 ? Number.POSITIVE_INFINITY : lastDate;
+  return { on, before, reach, firstDate: Math.min(...special), lastDate, lastOpen };
 }
 
 /** The sum of what stands before each place, and of all. */

@@ -1,6 +1,7 @@
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { BusinessCalendar } from "./business-calendar.ts";
+import type { BusinessClock } from "./business-clock.ts";
 
 /**
  * How long a business was open between two instants, in milliseconds.
@@ -31,8 +32,7 @@ export function businessTime(calendar: BusinessCalendar, from: Instant, to: Inst
   const start = milliseconds(from, "from");
   const end = milliseconds(to, "to");
   if (end < start) throw refusal(`to must not be before from (${start})`, end);
-  const { clock } = requireCalendar(calendar);
-  return clock.at(end) - clock.at(start);
+  return requireClock(calendar).between(start, end);
 }
 
 /**
@@ -64,11 +64,10 @@ export function businessDue(calendar: BusinessCalendar, from: Instant, duration:
   if (!(Number.isSafeInteger(duration) && duration >= 0)) {
     throw refusal("duration must be whole milliseconds, 0 or more", duration);
   }
-  const { clock } = requireCalendar(calendar);
-  return duration === 0 ? start : clock.reach(clock.at(start) + duration, start);
+  return requireClock(calendar).after(start, duration);
 }
 
-function requireCalendar(calendar: BusinessCalendar): BusinessCalendar {
-  if (typeof calendar?.clock?.at === "function") return calendar;
+function requireClock(calendar: BusinessCalendar): BusinessClock {
+  if (typeof calendar?.clock?.between === "function") return calendar.clock;
   throw refusal("calendar must come from businessCalendar", calendar);
 }

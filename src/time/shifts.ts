@@ -43,8 +43,8 @@ export function requireShifts(shifts: unknown, name: string): DayShifts {
 export function requireFollowing(before: DayShifts, after: DayShifts): void {
   const last = before.definition.length - 1;
   if (last < 0 || after.definition.length === 0) return;
-  const ending = { name: before.name, end: before.ends[last]!, shift: before.definition[last]! };
-  requireApart(ending, { name: after.name, start: after.starts[0]!, shift: after.definition[0]! }, DAY);
+  const ending = { name: `${before.name}[${last}]`, end: before.ends[last]!, shift: before.definition[last]! };
+  requireApart(ending, { name: `${after.name}[0]`, start: after.starts[0]!, shift: after.definition[0]! }, DAY);
 }
 
 function requireApart(

@@ -32,6 +32,8 @@ const windows: readonly (readonly [timeZone: string, from: string])[] = [
   ["America/Caracas", "2016-04-28"],
   ["Pacific/Kwajalein", "1993-08-19"],
   ["Pacific/Kwajalein", "1969-09-28"],
+  ["Europe/Berlin", "3026-03-23"],
+  ["America/Chicago", "9998-10-29"],
 ];
 
 /** What the clocks of a zone show, minute by minute. */
