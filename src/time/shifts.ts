@@ -16,8 +16,8 @@ export interface DayShifts {
   readonly ends: readonly number[];
   /** How long they are together. */
   readonly length: number;
-  /** What they are called in an error. */
-  readonly name: string;
+  /** What each is called in an error. */
+  readonly names: readonly string[];
   /** The shifts as they were given, in order. */
   readonly definition: readonly Shift[];
 }
@@ -34,7 +34,7 @@ export function requireShifts(shifts: unknown, name: string): DayShifts {
     starts: read.map(({ start }) => start),
     ends: read.map(({ end }) => end),
     length: read.reduce((sum, { start, end }) => sum + end - start, 0),
-    name,
+    names: read.map((shift) => shift.name),
     definition: read.map(({ shift }) => shift),
   };
 }
@@ -43,8 +43,8 @@ export function requireShifts(shifts: unknown, name: string): DayShifts {
 export function requireFollowing(before: DayShifts, after: DayShifts): void {
   const last = before.definition.length - 1;
   if (last < 0 || after.definition.length === 0) return;
-  const ending = { name: `${before.name}[${last}]`, end: before.ends[last]!, shift: before.definition[last]! };
-  requireApart(ending, { name: `${after.name}[0]`, start: after.starts[0]!, shift: after.definition[0]! }, DAY);
+  const ending = { name: before.names[last]!, end: before.ends[last]!, shift: before.definition[last]! };
+  requireApart(ending, { name: after.names[0]!, start: after.starts[0]!, shift: after.definition[0]! }, DAY);
 }
 
 function requireApart(
