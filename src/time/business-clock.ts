@@ -170,7 +170,7 @@ function blockOf(zone: Zone, hours: BusinessHours, number: number, reading: numb
     } else if (run.end > start) {
       add(run.start, run.offset, true);
     }
-    shown = Math.max(shown, run.end + run.offset);
+    shown = run.end + run.offset;
   }
   return { reading, end: reading + sinceBlock(hours, stretches[stretches.length - 1]!, end), stretches };
 }

@@ -146,6 +146,9 @@ describe("business time", () => {
     const desk = { timeZone: "America/New_York", week: everyDay(nine) };
     expect(hours(desk, "9990-01-01T05:00Z", "9991-01-01T05:00Z")).toBe(365 * 8);
     expect(hours(desk, "0001-01-08T04:56:02Z", "0001-01-15T04:56:02Z")).toBe(7 * 8);
+    const sundays = { timeZone: "America/New_York", week: { sunday: always } };
+    expect(hours(sundays, "9998-10-26T12:00Z", "9998-11-02T12:00Z")).toBe(25);
+    expect(hours(sundays, "9998-10-19T12:00Z", "9998-10-26T12:00Z")).toBe(24);
     const [first, last] = [-8_640_000_000_000_000, 8_640_000_000_000_000];
     const open = businessCalendar({ timeZone: "Europe/Berlin", week: everyDay(always) });
     expect(businessTime(open, first, first + 9 * HOUR)).toBe(9 * HOUR);
