@@ -46,13 +46,13 @@ export interface BusinessCalendarDefinition {
   /** The IANA time zone whose clocks the shifts go by. */
   readonly timeZone: string;
   /** The shifts that begin on each day of the week, in order. */
-  readonly week: { readonly [Day in Weekday]: readonly Shift[] };
+  readonly week: Readonly<Record<Weekday, readonly Shift[]>>;
   /** Weeks that hold from a date on. */
   readonly changes: readonly {
     /** The first date of the new week. */
     readonly from: string;
     /** The shifts that begin on each day of the week from then on. */
-    readonly week: { readonly [Day in Weekday]: readonly Shift[] };
+    readonly week: Readonly<Record<Weekday, readonly Shift[]>>;
   }[];
   /** Dates on which no shift begins, each once and in order. */
   readonly holidays: readonly string[];

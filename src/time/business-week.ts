@@ -28,7 +28,7 @@ export function requireWeek(week: unknown, name: string): DayShifts[] {
 }
 
 /** The week that seven days are. */
-export function weekOf(days: readonly DayShifts[]): { readonly [Day in Weekday]: readonly Shift[] } {
+export function weekOf(days: readonly DayShifts[]): Readonly<Record<Weekday, readonly Shift[]>> {
   const [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = days.map(({ definition }) => definition);
   return { monday, tuesday, wednesday, thursday, friday, saturday, sunday } as Record<Weekday, readonly Shift[]>;
 }
