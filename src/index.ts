@@ -419,6 +419,16 @@ export { measureBy } from "./tally/measure-by.ts";
 export type { AnyMetric, Metric, Reading, RowReading, Weighing } from "./tally/metric.ts";
 export { on } from "./tally/on.ts";
 export { tally } from "./tally/tally.ts";
+export {
+  type BusinessCalendar,
+  type BusinessCalendarDefinition,
+  type BusinessCalendarOptions,
+  type BusinessWeekChange,
+  businessCalendar,
+} from "./time/business-calendar.ts";
+export type { BusinessClock } from "./time/business-clock.ts";
+export { businessDue, businessTime } from "./time/business-time.ts";
+export type { BusinessWeek, Weekday } from "./time/business-week.ts";
 export type { CivilDate } from "./time/civil.ts";
 export { type FollowedWithinOptions, type FollowedWithinResult, followedWithin } from "./time/followed-within.ts";
 export { measureByPeriod } from "./time/measure-by-period.ts";
@@ -433,6 +443,7 @@ export {
 export { type IsoWeek, isoWeek, periodLabel } from "./time/period-label.ts";
 export type { PeriodReading, PeriodResult } from "./time/period-tallies.ts";
 export { type RollingWindow, rolling } from "./time/rolling.ts";
+export type { Shift } from "./time/shifts.ts";
 export { type LocalTime, type WallTime, wallTime, zoneOffset } from "./time/wall-time.ts";
 export { type LocalPlace, type TimeZone, type Zone, type ZoneRun, zone } from "./time/zone.ts";
 export { type ZonedInstantOptions, zonedInstant } from "./time/zoned-instant.ts";

@@ -1,6 +1,9 @@
 import {
   aht,
   averageSpeedOfAnswer,
+  businessCalendar,
+  businessDue,
+  businessTime,
   ces,
   csat,
   csatMetric,
@@ -19,6 +22,7 @@ import {
   rescaledMean,
   roundScore,
   roundShares,
+  type Shift,
   serviceLevel,
   tally,
   topBox,
@@ -340,5 +344,82 @@ describe("one sample, many scores", () => {
     expect(ces(answers, { easyFrom: 6 })).toMatchObject({ netBox: -13, topBox: 30 });
     expect(ces(answers, { easyFrom: 6, difficultTo: 2 }).netBox).toBe(1);
     expect(measure(csatMetric({ scale: [1, 7], satisfiedFrom: 5 }), answers)).toMatchObject({ score: 46, netBox: 3 });
+  });
+});
+
+describe("what other tools get wrong of business time", () => {
+  const MINUTE = 60_000;
+  const HOUR = 60 * MINUTE;
+  const nine: readonly Shift[] = [["09:00", "17:00"]];
+  const always: readonly Shift[] = [["00:00", "24:00"]];
+  const weekdays = (shifts: readonly Shift[]) => ({
+    monday: shifts,
+    tuesday: shifts,
+    wednesday: shifts,
+    thursday: shifts,
+    friday: shifts,
+  });
+  const everyDay = (shifts: readonly Shift[]) => ({ ...weekdays(shifts), saturday: shifts, sunday: shifts });
+  const at = (text: string) => new Date(text);
+
+  it("35: from 08:00 at +00:00 to 08:30 at −05:00 are 330 minutes, not 30", () => {
+    const open = businessCalendar({ timeZone: "UTC", week: everyDay([["07:00", "17:00"]]) });
+    const [from, to] = [at("2026-03-03T08:00:00+00:00"), at("2026-03-03T08:30:00-05:00")];
+    expect(businessTime(open, from, to)).toBe(330 * MINUTE);
+  });
+
+  it("36: a weekend in which clocks are moved has the zone's business minutes, whatever the zone of the process", () => {
+    const [from, to] = [at("2026-03-06T14:00Z"), at("2026-03-09T14:00Z")];
+    const minutes = (timeZone: string) =>
+      businessTime(businessCalendar({ timeZone, week: weekdays(nine) }), from, to) / MINUTE;
+    expect(minutes("UTC")).toBe(480);
+    expect(minutes("America/New_York")).toBe(540);
+    expect(minutes("Asia/Kolkata")).toBe(480);
+  });
+
+  it("around the clock is the clock on the wall, also where the week of the zone is not that of UTC (dbt_zendesk 215)", () => {
+    const open = businessCalendar({ timeZone: "America/Los_Angeles", week: everyDay(always) });
+    const [from, to] = [at("2025-08-20T18:30Z"), at("2025-09-03T02:15Z")];
+    expect(businessTime(open, from, to)).toBe(to.getTime() - from.getTime());
+  });
+
+  it("an hour promised before the clocks were moved is due by the clocks of then (dbt_zendesk 25)", () => {
+    const desk = businessCalendar({ timeZone: "America/New_York", week: weekdays(nine) });
+    // 16:30 on a Friday: half an hour that day, half an hour on Monday, an hour earlier by UTC.
+    expect(businessDue(desk, at("2021-03-12T21:30Z"), HOUR)).toBe(at("2021-03-15T13:30Z").getTime());
+    expect(businessTime(desk, at("2021-03-12T21:30Z"), at("2021-03-15T13:30Z"))).toBe(HOUR);
+  });
+
+  it("a holiday is none of the business time (dbt_zendesk 92)", () => {
+    const rules = { timeZone: "Europe/London", week: weekdays(nine) };
+    const [from, to] = [at("2023-04-06T16:00:00+01:00"), at("2023-04-11T10:00:00+01:00")];
+    expect(businessTime(businessCalendar(rules), from, to)).toBe(18 * HOUR);
+    const easter = businessCalendar({ ...rules, holidays: ["2023-04-07", "2023-04-10"] });
+    expect(businessTime(easter, from, to)).toBe(2 * HOUR);
+  });
+
+  it("a weekend over which the week changes is counted once (dbt_zendesk 107)", () => {
+    const changes = [{ from: "2023-07-10", week: weekdays([["08:00", "20:00"]]) }];
+    const desk = businessCalendar({ timeZone: "UTC", week: weekdays(nine), changes });
+    const [friday, saturday, monday] = [at("2023-07-07T15:00Z"), at("2023-07-08T12:00Z"), at("2023-07-10T09:00Z")];
+    expect(businessTime(desk, friday, monday)).toBe(3 * HOUR);
+    expect(businessTime(desk, friday, saturday) + businessTime(desk, saturday, monday)).toBe(3 * HOUR);
+  });
+
+  it("a schedule of whole days from Monday to Friday closes at midnight of its zone (dbt_zendesk 108)", () => {
+    const desk = businessCalendar({ timeZone: "America/New_York", week: weekdays(always) });
+    const created = at("2023-08-02T21:01:35Z");
+    expect(businessTime(desk, created, at("2023-08-07T04:00Z"))).toBe(
+      at("2023-08-05T04:00Z").getTime() - created.getTime(),
+    );
+    expect(businessDue(desk, created, 72 * HOUR)).toBe(at("2023-08-07T21:01:35Z").getTime());
+  });
+
+  it("48 hours at 12 a day are due after four days, or six with two holidays among them (zammad 390)", () => {
+    const rules = { timeZone: "Europe/Berlin", week: everyDay([["09:00", "21:00"]]) };
+    const created = at("2016-11-09T23:00:00+01:00");
+    const due = (holidays: string[]) => businessDue(businessCalendar({ ...rules, holidays }), created, 48 * HOUR);
+    expect(due([])).toBe(at("2016-11-13T21:00:00+01:00").getTime());
+    expect(due(["2016-11-11", "2016-11-13"])).toBe(at("2016-11-15T21:00:00+01:00").getTime());
   });
 });
