@@ -76,7 +76,7 @@ export function followChain(
         let last = from === base ? undefined : link;
         const start = last ? last.start : now;
         for (const event of found.slots) last = { start, at: now, event, before: last };
-        if (done > reached) {
+        if (done > reached || (done === reached && deepest?.at === now && start > deepest.start)) {
           reached = done;
           deepest = last;
         }

@@ -32,6 +32,7 @@ export function followWithGrace(
   const nothing: Found = { events: new Array(steps).fill(-1), done: base };
   let founds = new Map<string, Found>();
   let best: Found = nothing;
+  let bestAt = -Infinity;
   let entered = -Infinity;
   let end = -1;
   const since = ({ events, done }: Found) => (done > base ? at[events[fromPrevious ? done - 1 : base]!]! : -Infinity);
@@ -76,10 +77,13 @@ export function followWithGrace(
         while (done < steps && events[done]! >= 0) done++;
         const longer = { events, done };
         keep(longer);
-        if (done > best.done) best = longer;
+        if (done > best.done || (done === best.done && bestAt === now && since(longer) > since(best))) {
+          best = longer;
+          bestAt = now;
+        }
       }
     }
-    if (best.done === steps) {
+    if (best.done === steps && at[event + 1] !== now) {
       end = event;
       break;
     }

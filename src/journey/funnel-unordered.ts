@@ -45,9 +45,11 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
         entered = now;
         slots = new Array(steps).fill(-1);
         kept = [event, ...kept].filter((candidate) => placeEvent(slots, candidate, bits, 0));
-        const inside = kept.filter((candidate) => now - at[candidate]! <= within);
-        if (inside.length > chain.length) chain = inside.reverse();
       }
+    }
+    if (!isOne) {
+      const inside = kept.filter((event) => now - at[event]! <= within);
+      if (inside.length > chain.length) chain = inside.reverse();
     }
     if (chain.length === steps) {
       end = first;
