@@ -36,6 +36,15 @@ export function followWithGrace(
   let entered = -Infinity;
   let end = -1;
   const since = ({ events, done }: Found) => (done > base ? at[events[fromPrevious ? done - 1 : base]!]! : -Infinity);
+  /** Whether an attempt leaves more time than another of as many steps, or as much and its steps are later, from the first. */
+  const isLater = (one: Found, other: Found) => {
+    if (since(one) !== since(other)) return since(one) > since(other);
+    for (let step = base; step < one.done; step++) {
+      const ahead = at[one.events[step]!]! - at[other.events[step]!]!;
+      if (ahead !== 0) return ahead > 0;
+    }
+    return false;
+  };
   /** The earliest of the steps done beyond a gap. */
   const ahead = ({ events }: Found, step: number) => {
     let earliest = Infinity;
@@ -47,7 +56,7 @@ export function followWithGrace(
   const keep = (found: Found) => {
     const key = `${found.done} ${found.events.slice(found.done)}`;
     const other = founds.get(key);
-    if (!other || since(found) > since(other)) founds.set(key, found);
+    if (!other || isLater(found, other)) founds.set(key, found);
   };
   for (let event = begin; event < at.length; event++) {
     const now = at[event]!;
@@ -77,7 +86,7 @@ export function followWithGrace(
         while (done < steps && events[done]! >= 0) done++;
         const longer = { events, done };
         keep(longer);
-        if (done > best.done || (done === best.done && bestAt === now && since(longer) > since(best))) {
+        if (done > best.done || (done === best.done && bestAt === now && isLater(longer, best))) {
           best = longer;
           bestAt = now;
         }
