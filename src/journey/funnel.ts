@@ -1,6 +1,6 @@
 import { addToClass, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
 import type { Weighted } from "../stats/classes.ts";
-import { durationsMetric } from "../stats/durations-metric.ts";
+import { type DurationsTally, durationsMetric } from "../stats/durations-metric.ts";
 import type { DurationsResult } from "../stats/durations-result.ts";
 import { readShare, type ShareResult } from "../stats/share.ts";
 import { requireSame } from "../tally/identity.ts";
@@ -222,6 +222,10 @@ export function funnelMetric<Event extends JourneyEvent = JourneyEvent>(
       const share = (all: (cell: FunnelCell) => boolean, those: (cell: FunnelCell) => boolean): FunnelShare => {
         return readShare(among(tally, steps, (cell) => cell.kind === MATURE && all(cell), those));
       };
+      // Of a weighted sample, the times of a step that nobody with a weight has reached are those of one too.
+      const ofWeights = { ...durations.add(durations.empty(), null, 1), missing: 0 };
+      const times = (counted: DurationsTally) =>
+        durations.read(tally.weights ? durations.merge(counted, ofWeights) : counted);
       const people = (those: (cell: FunnelCell) => boolean) => among(tally, steps, those, those).counts[1]!;
       const any = () => true;
       const step = (place: number): FunnelStepResult => {
@@ -239,8 +243,8 @@ export function funnelMetric<Event extends JourneyEvent = JourneyEvent>(
           pending,
           fromFirst: share(any, has),
           fromPrevious: share(had, has),
-          sinceFirst: place === 0 ? null : durations.read(tally.sinceFirst[place - 1]!),
-          sincePrevious: place === 0 ? null : durations.read(tally.sincePrevious[place - 1]!),
+          sinceFirst: place === 0 ? null : times(tally.sinceFirst[place - 1]!),
+          sincePrevious: place === 0 ? null : times(tally.sincePrevious[place - 1]!),
           nextAfterDrop: [
             // The activities stand in their order, which equal counts keep.
             ...activities.sort((a, b) => b.count - a.count),

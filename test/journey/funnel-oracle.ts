@@ -104,7 +104,8 @@ export function mostUnordered(events: readonly JourneyEvent[], rules: OracleRule
       const span = events.slice(first, last + 1);
       const [start, end] = [events[first]!.at, events[last]!.at];
       if (end - start > within) continue;
-      if (span.some((event) => isExcluded(event) && (ties === "input" || (event.at > start && event.at < end)))) continue;
+      if (span.some((event) => isExcluded(event) && (ties === "input" || (event.at > start && event.at < end))))
+        continue;
       best = Math.max(best, most(span.filter(isStep), 0));
     }
   }

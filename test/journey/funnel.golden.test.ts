@@ -74,7 +74,7 @@ describe("the cases that vendors and issues publish", () => {
       ],
     ];
     const result = funnel(people("posthog-strict-person", others), { steps, order: "strict" });
-    expect(result.steps.map(({ reached }) => reached)).toEqual(aggregates["posthog_strict_counts"]);
+    expect(result.steps.map(({ reached }) => reached)).toEqual(aggregates.posthog_strict_counts);
   });
 
   it("add up to PostHog's unordered counts and conversion times", () => {
@@ -92,14 +92,14 @@ describe("the cases that vendors and issues publish", () => {
       window: { within: DAY },
     });
     expect(result.steps.map(({ reached }) => reached)).toEqual(
-      aggregates["posthog_unordered_counts_conversion_times_test"],
+      aggregates.posthog_unordered_counts_conversion_times_test,
     );
     expect(result.steps[1]!.sincePrevious!.mean).toBe(5400 * 1000);
     expect(result.steps[2]!.sincePrevious!.mean).toBe(7200 * 1000);
   });
 
   it("count two entries and one conversion of A, A, A, B with exclusion A, as Mixpanel's totals do", () => {
-    expect(aggregates["mixpanel_totals_exclusion"]).toBe(
+    expect(aggregates.mixpanel_totals_exclusion).toBe(
       "A,A,A,B with exclusion A: 2 entries, 1 conversion (totals counting)",
     );
     const journey = journeyOf(
@@ -137,7 +137,9 @@ describe("the synthetic shop", () => {
       const [mode, window] = name.split("@") as [string, string];
       const [order, reentry = "best"] = mode.split("_") as ["ordered" | "strict" | "unordered", ("best" | "first")?];
       const within = windows.get(window);
-      expect(reachedBy({ order, reentry, window: within === undefined ? undefined : { within } }), name).toEqual(counts);
+      expect(reachedBy({ order, reentry, window: within === undefined ? undefined : { within } }), name).toEqual(
+        counts,
+      );
       checked++;
     }
     expect(checked).toBe(16);
@@ -201,7 +203,11 @@ describe("the synthetic shop", () => {
   });
 
   it("counts nobody as dropped who may still buy", () => {
-    const result = funnel(users, { steps: ["add_to_cart", "purchase"], window: { within: 30 * DAY }, reentry: "first" });
+    const result = funnel(users, {
+      steps: ["add_to_cart", "purchase"],
+      window: { within: 30 * DAY },
+      reentry: "first",
+    });
     expect(result.entered).toBe(522);
     expect(result.converted + result.pending + result.dropped).toBe(522);
     expect(result.pending).toBeGreaterThan(0);

@@ -159,13 +159,13 @@ describe("the farthest step, against all chains there are", () => {
           const start = events[entry]!.at;
           const late = events.find(
             ({ activity, at }, place) =>
-              rules.exclusions.length > 0 &&
-              activity === "X" &&
-              (rules.ties === "input" ? place > entry : at > start),
+              rules.exclusions.length > 0 && activity === "X" && (rules.ties === "input" ? place > entry : at > start),
           );
           const inside = events.slice(entry).filter((event) => {
             if (event.at - start > rules.within) return false;
-            return !late || (rules.ties === "input" ? events.indexOf(event) < events.indexOf(late) : event.at <= late.at);
+            return (
+              !late || (rules.ties === "input" ? events.indexOf(event) < events.indexOf(late) : event.at <= late.at)
+            );
           });
           expect(reached).toBe(mostUnordered(inside, { ...rules, exclusions: [] }));
         }
