@@ -16,9 +16,9 @@ export function followChain(
   begin: number,
   entry: number,
 ): FunnelAttempt {
-  const { steps, within, fromPrevious, exclusions } = plan;
+  const { steps, fromPrevious, exclusions } = plan;
   const { order, ties } = plan.definition;
-  const { at, bits } = line;
+  const { at, bits, length } = line;
   const isStrict = order === "strict";
   const inInput = ties === "input";
   const isOne = entry >= 0;
@@ -29,8 +29,6 @@ export function followChain(
   let entered = -Infinity;
   let isDisqualified = false;
   let end = -1;
-  const since = (link: FunnelLink) => (fromPrevious ? link.at : link.start);
-  const inTime = (link: FunnelLink | undefined, now: number) => link !== undefined && now - since(link) <= within;
   /** Which exclusions end an attempt that goes from so many steps to so many around them. */
   const threats = (from: number, to: number) => {
     let found = 0;
@@ -41,11 +39,11 @@ export function followChain(
     }
     return found;
   };
-  for (let first = begin; first < at.length; ) {
+  for (let first = begin; first < length; ) {
     const now = at[first]!;
     let next = first + 1;
-    if (!inInput) while (next < at.length && at[next] === now) next++;
-    if (isOne && deepest && !links.some((link) => inTime(link, now))) {
+    if (!inInput) while (next < length && at[next] === now) next++;
+    if (isOne && deepest && !links.some((link) => isInTime(plan, link, now))) {
       end = first;
       break;
     }
@@ -57,7 +55,7 @@ export function followChain(
     }
     const mayBegin = !isOne || (inInput ? first === entry : now === at[entry]);
     const excluded = together & ~stepBits;
-    const before = excluded ? links.slice() : links;
+    const earlier = excluded ? links.slice() : links;
     const size = next - first;
     if (mayBegin && (together >> base) & 1) entered = now;
     for (let done = steps; done > base; done--) {
@@ -69,20 +67,26 @@ export function followChain(
         const wanted = (2 ** more - 1) << from;
         if ((together & wanted) !== wanted) continue;
         const link = links[from];
-        if (from === base ? !mayBegin : !inTime(link, now)) continue;
-        const ending = excluded && threats(from, done) & excluded;
-        const found = inGroup(bits, first, next, from, more, ending);
-        if (!found) continue;
-        let last = from === base ? undefined : link;
-        const start = last ? last.start : now;
-        for (const event of found.slots) last = { start, at: now, event, before: last };
+        if (from === base ? !mayBegin : !isInTime(plan, link, now)) continue;
+        const before = from === base ? undefined : link;
+        const start = before ? before.start : now;
+        let last: FunnelLink | undefined = { start, at: now, event: first, before };
+        let isWhole = true;
+        if (size > 1) {
+          const ending = excluded && threats(from, done) & excluded;
+          const found = inGroup(bits, first, next, from, more, ending);
+          if (!found) continue;
+          isWhole = found.isWhole;
+          last = before;
+          for (const event of found.slots) last = { start, at: now, event, before: last };
+        }
         if (done > reached || (done === reached && deepest?.at === now && start > deepest.start)) {
           reached = done;
           deepest = last;
         }
         // What else happened at this moment came before the attempt began, or comes in between.
         if (isStrict && from > base && more < size) continue;
-        if (!found.isWhole) continue;
+        if (!isWhole) continue;
         if (!best || start > best.start || (fromPrevious && now > best.at)) best = last;
       }
       links[done] = best;
@@ -91,7 +95,7 @@ export function followChain(
       end = first;
       break;
     }
-    if (excluded && breaks(plan, before, links, excluded, (link) => inTime(link, now))) {
+    if (excluded && breaks(plan, earlier, links, excluded, now)) {
       isDisqualified = true;
       break;
     }
@@ -102,23 +106,28 @@ export function followChain(
     first = next;
   }
   let live = -Infinity;
-  if (reached < steps) for (const link of links) if (link) live = Math.max(live, since(link));
+  if (reached < steps) for (const link of links) if (link) live = Math.max(live, fromPrevious ? link.at : link.start);
   return { base, reached, chain: chainOf(deepest), entered, live, end, isDisqualified };
+}
+
+/** Whether the window of the step after a link is not over. */
+function isInTime({ within, fromPrevious }: FunnelPlan, link: FunnelLink | undefined, now: number): boolean {
+  return link !== undefined && now - (fromPrevious ? link.at : link.start) <= within;
 }
 
 /** Whether an exclusion that disqualifies ended an attempt, without another that began as late and came farther. */
 function breaks(
-  { steps, exclusions }: FunnelPlan,
-  before: readonly (FunnelLink | undefined)[],
+  plan: FunnelPlan,
+  earlier: readonly (FunnelLink | undefined)[],
   links: readonly (FunnelLink | undefined)[],
   excluded: number,
-  isInTime: (link: FunnelLink | undefined) => boolean,
+  now: number,
 ): boolean {
-  return exclusions.some(({ from, to, disqualifies }, index) => {
-    if (!disqualifies || ((excluded >> (steps + index)) & 1) === 0) return false;
+  return plan.exclusions.some(({ from, to, disqualifies }, index) => {
+    if (!disqualifies || ((excluded >> (plan.steps + index)) & 1) === 0) return false;
     for (let done = from; done < to; done++) {
-      const link = before[done];
-      if (!isInTime(link)) continue;
+      const link = earlier[done];
+      if (!isInTime(plan, link, now)) continue;
       if (!links.some((other, farther) => farther > done && other && other.start >= link!.start)) return true;
     }
     return false;
@@ -139,7 +148,6 @@ function inGroup(
   more: number,
   ending: number,
 ): { readonly slots: readonly number[]; readonly isWhole: boolean } | undefined {
-  if (next - first === 1) return { slots: [first], isWhole: true };
   const slots: number[] = new Array(more).fill(-1);
   let placed = 0;
   let isWhole = true;

@@ -27,7 +27,7 @@ export function followWithGrace(
 ): FunnelAttempt {
   const { steps, within, fromPrevious } = plan;
   const { grace } = plan.definition;
-  const { at, bits } = line;
+  const { at, bits, length } = line;
   const isOne = entry >= 0;
   const nothing: Found = { events: new Array(steps).fill(-1), done: base };
   let founds = new Map<string, Found>();
@@ -58,7 +58,7 @@ export function followWithGrace(
     const other = founds.get(key);
     if (!other || isLater(found, other)) founds.set(key, found);
   };
-  for (let event = begin; event < at.length; event++) {
+  for (let event = begin; event < length; event++) {
     const now = at[event]!;
     if (isOne && now < at[entry]! - grace) continue;
     const earlier = founds;
@@ -72,7 +72,7 @@ export function followWithGrace(
     }
     const mayBegin = !isOne || now === at[entry];
     if (mayBegin && (bits[event]! >> base) & 1) entered = now;
-    const mayWait = event + 1 < at.length && at[event + 1]! - now <= grace;
+    const mayWait = event + 1 < length && at[event + 1]! - now <= grace;
     for (const found of [nothing, ...founds.values()]) {
       for (let step = found.done; step < steps; step++) {
         if (((bits[event]! >> step) & 1) === 0 || found.events[step]! >= 0) continue;
@@ -92,7 +92,7 @@ export function followWithGrace(
         }
       }
     }
-    if (best.done === steps && at[event + 1] !== now) {
+    if (best.done === steps && (event + 1 === length || at[event + 1] !== now)) {
       end = event;
       break;
     }

@@ -1,11 +1,18 @@
 /** The events of a journey that a funnel looks at, in order. */
 export interface FunnelLine {
+  /** How many there are; the lists may be longer. */
+  length: number;
   /** When each happened. */
-  readonly at: readonly number[];
+  readonly at: number[];
   /** What each can be: the bits of the steps, then of the exclusions; 0 of one that an earlier attempt has used. */
   readonly bits: number[];
   /** Where each stands among the events of the journey. */
-  readonly places: readonly number[];
+  readonly places: number[];
+}
+
+/** A line of no events. */
+export function emptyLine(): FunnelLine {
+  return { length: 0, at: [], bits: [], places: [] };
 }
 
 /** How far an attempt came. */

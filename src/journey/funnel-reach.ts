@@ -2,7 +2,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import { followChain } from "./funnel-chain.ts";
 import { followWithGrace } from "./funnel-grace.ts";
-import type { FunnelAttempt, FunnelLine } from "./funnel-line.ts";
+import { emptyLine, type FunnelAttempt, type FunnelLine } from "./funnel-line.ts";
 import type { FunnelOptions } from "./funnel-options.ts";
 import { type FunnelPlan, planOf } from "./funnel-plan.ts";
 import { followUnordered } from "./funnel-unordered.ts";
@@ -119,15 +119,16 @@ function bestOf(entries: readonly FunnelEntry[]): FunnelEntry {
 }
 
 /** The events that a funnel looks at, and where something is held constant, those of each value by themselves. */
-function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined): Iterable<FunnelLine> {
+function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined): readonly FunnelLine[] {
   const { bitsOf, holdConstant } = plan;
   const { events, asOf } = (journey ?? {}) as Journey;
   if (!Array.isArray(events)) throw refusal("a journey must have its events", journey, index);
   if (!Number.isSafeInteger(asOf)) throw refusal("asOf must be whole milliseconds since 1970", asOf, index);
   const isStrict = plan.definition.order === "strict";
-  const lines = new Map<unknown, { at: number[]; bits: number[]; places: number[] }>();
-  let line = { at: [] as number[], bits: [] as number[], places: [] as number[] };
-  if (!holdConstant) lines.set(undefined, line);
+  const lines = new Map<unknown, FunnelLine>();
+  // One for all journeys: it is read before the next one is.
+  let { line } = plan;
+  line.length = 0;
   let latest = -Infinity;
   for (let place = 0; place < events.length; place++) {
     const event = events[place] as JourneyEvent;
@@ -138,21 +139,22 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
     if (bits === 0 && !isStrict) continue;
     if (holdConstant) {
       const value = holdConstant(event);
-      line = lines.get(value) ?? { at: [], bits: [], places: [] };
+      line = lines.get(value) ?? emptyLine();
       lines.set(value, line);
     }
-    line.at.push(at);
-    line.bits.push(bits);
-    line.places.push(place);
+    const next = line.length++;
+    line.at[next] = at;
+    line.bits[next] = bits;
+    line.places[next] = place;
   }
   if (latest > asOf) throw refusal(`the events of a journey must be no later than its asOf, ${asOf}`, latest, index);
-  return lines.values();
+  return holdConstant ? [...lines.values()] : [line];
 }
 
 /** The attempts of one line of events: the best, the first, or all, one after the other. */
 function attemptsOf(plan: FunnelPlan, line: FunnelLine): FunnelAttempt[] {
   const { order, reentry, entry: entrance, grace, ties } = plan.definition;
-  const { at, bits } = line;
+  const { at, bits, length } = line;
   const bases = entrance === "open" ? Array.from({ length: plan.steps }, (_, step) => step) : [0];
   const follow = (begin: number, entry: number) => {
     if (order === "unordered") return followUnordered(plan, line, begin, entry);
@@ -167,8 +169,8 @@ function attemptsOf(plan: FunnelPlan, line: FunnelLine): FunnelAttempt[] {
   const attempts: FunnelAttempt[] = [];
   for (let begin = 0; begin >= 0; ) {
     let entry = begin;
-    while (entry < at.length && (bits[entry]! & doors) === 0) entry++;
-    if (entry === at.length) break;
+    while (entry < length && (bits[entry]! & doors) === 0) entry++;
+    if (entry === length) break;
     const attempt = follow(grace > 0 ? begin : sameMoment(at, begin, entry), entry);
     attempts.push(attempt);
     if (reentry === "first" || attempt.isDisqualified) break;
@@ -176,7 +178,7 @@ function attemptsOf(plan: FunnelPlan, line: FunnelLine): FunnelAttempt[] {
     for (const event of attempt.chain) bits[event] = 0;
     // What ended the attempt does not begin the next one.
     if (begin >= 0 && attempt.chain.length + attempt.base < plan.steps) {
-      for (let event = begin; event < at.length && at[event] === at[begin]; event++) {
+      for (let event = begin; event < length && at[event] === at[begin]; event++) {
         if (bits[event]! >> plan.steps && attempt.live === -Infinity) bits[event] = 0;
         if (ties === "input") break;
       }
@@ -194,6 +196,7 @@ function sameMoment(at: readonly number[], begin: number, event: number): number
 
 /** Of attempts that began with different steps: the one that came farthest, of these the longest. */
 function farthest(attempts: readonly FunnelAttempt[]): FunnelAttempt {
+  if (attempts.length === 1) return attempts[0]!;
   const best = attempts.reduce((one, other) => {
     return other.chain.length > 0 && (one.chain.length === 0 || other.reached > one.reached) ? other : one;
   });

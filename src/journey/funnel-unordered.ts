@@ -12,27 +12,27 @@ import type { FunnelPlan } from "./funnel-plan.ts";
  */
 export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: number, entry: number): FunnelAttempt {
   const { steps, within, exclusions } = plan;
-  const { at, bits } = line;
+  const { at, bits, length } = line;
   const inInput = plan.definition.ties === "input";
   const stepBits = 2 ** steps - 1;
   const isOne = entry >= 0;
   let chain: number[] = [];
   /** Steps done: of one attempt in the order of their events, of the best in the reverse. */
   let kept: number[] = [];
-  let slots: number[] = new Array(steps).fill(-1);
+  const slots: number[] = new Array(steps).fill(-1);
   let entered = -Infinity;
   let isDisqualified = false;
   let end = -1;
-  for (let first = begin; first < at.length; ) {
+  for (let first = begin; first < length; ) {
     const now = at[first]!;
     let next = first + 1;
-    if (!inInput) while (next < at.length && at[next] === now) next++;
+    if (!inInput) while (next < length && at[next] === now) next++;
     if (isOne && kept.length > 0 && now - at[entry]! > within) {
       end = first;
       break;
     }
     // Before this moment, and so before an exclusion in it.
-    const before = kept.filter((event) => now - at[event]! <= within);
+    const isUnderWay = exclusions.length > 0 && kept.some((event) => now - at[event]! <= within);
     let excluded = 0;
     for (let event = first; event < next; event++) {
       if ((bits[event]! & stepBits) === 0) excluded |= bits[event]!;
@@ -43,11 +43,11 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
         chain = kept;
       } else {
         entered = now;
-        slots = new Array(steps).fill(-1);
+        slots.fill(-1);
         kept = [event, ...kept].filter((candidate) => placeEvent(slots, candidate, bits, 0));
       }
     }
-    if (!isOne) {
+    if (!isOne && kept.length > chain.length) {
       const inside = kept.filter((event) => now - at[event]! <= within);
       if (inside.length > chain.length) chain = inside.reverse();
     }
@@ -55,7 +55,7 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
       end = first;
       break;
     }
-    if (excluded && before.length > 0) {
+    if (excluded && isUnderWay) {
       if (exclusions.some(({ disqualifies }, index) => disqualifies && (excluded >> (steps + index)) & 1)) {
         isDisqualified = true;
         break;
