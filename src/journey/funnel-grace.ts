@@ -46,9 +46,9 @@ export function followWithGrace(
     return false;
   };
   /** The earliest of the steps done beyond a gap. */
-  const ahead = ({ events }: Found, step: number) => {
+  const ahead = ({ events, done }: Found) => {
     let earliest = Infinity;
-    for (let later = step + 1; later < steps; later++) {
+    for (let later = done + 1; later < steps; later++) {
       if (events[later]! >= 0) earliest = Math.min(earliest, at[events[later]!]!);
     }
     return earliest;
@@ -64,7 +64,7 @@ export function followWithGrace(
     const earlier = founds;
     founds = new Map();
     for (const found of earlier.values()) {
-      if (ahead(found, found.done) + grace >= now && (found.done === base || now - since(found) <= within)) keep(found);
+      if (ahead(found) + grace >= now && (found.done === base || now - since(found) <= within)) keep(found);
     }
     if (isOne && best !== nothing && founds.size === 0) {
       end = event;
@@ -77,7 +77,6 @@ export function followWithGrace(
       for (let step = found.done; step < steps; step++) {
         if (((bits[event]! >> step) & 1) === 0 || found.events[step]! >= 0) continue;
         if (step === base ? !mayBegin : step > found.done && !mayWait) continue;
-        if (ahead(found, step) + grace < now) continue;
         const previous = found.events[fromPrevious ? step - 1 : base] ?? -1;
         if (step > base && previous >= 0 && now - at[previous]! > within) continue;
         const events = [...found.events];

@@ -191,6 +191,11 @@ describe("exclusions", () => {
     expect(walks.map((text) => reached(text, { steps, exclusions }))).toEqual([4, 2, 4, 4, 4]);
   });
 
+  it("spare what is a step of the attempt, but not another event like it at the same time", () => {
+    const options = { steps: ["A", "B", "C"], exclusions: [{ when: "B" }] };
+    expect(["A0 B1 C2", "A0 B1 B1 C2", "A0 B0 B0 C2"].map((text) => reached(text, options))).toEqual([3, 2, 3]);
+  });
+
   it("leave an attempt that began later", () => {
     expect(reached("A0 X1 A2 B3", { ...AB, exclusions: [{ when: "X" }] })).toBe(2);
     expect(reached("A0 X1 A2 B3", { ...AB, exclusions: [{ when: "X" }], reentry: "first" })).toBe(1);
