@@ -1,4 +1,27 @@
 export type { JourneyEvent } from "./journey/event.ts";
+export {
+  type FunnelNext,
+  type FunnelResult,
+  type FunnelShare,
+  type FunnelStepResult,
+  funnel,
+  funnelMetric,
+} from "./journey/funnel.ts";
+export { type FunnelBreakdown, funnelBy } from "./journey/funnel-by.ts";
+export type {
+  EventTest,
+  FunnelDefinition,
+  FunnelExclusion,
+  FunnelOptions,
+  FunnelRules,
+  FunnelStep,
+  FunnelWindow,
+  NamedFunnelStep,
+  StageOf,
+} from "./journey/funnel-options.ts";
+export { type FunnelEntry, type FunnelReach, type FunnelStatus, funnelReach } from "./journey/funnel-reach.ts";
+export type { FunnelTally } from "./journey/funnel-tally.ts";
+export { type FunnelTime, funnelTimes } from "./journey/funnel-times.ts";
 export type { Journey, JourneyStatus } from "./journey/journey.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";

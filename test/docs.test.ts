@@ -206,7 +206,8 @@ describe("the examples in README, guides and doc comments", () => {
     const program = ts.createProgram(blocks.map(pathOf), options, undefined, library);
     const faults = ts.getPreEmitDiagnostics(program).filter(({ file }) => file?.fileName.startsWith(generated));
     expect(faults.map(reasonOf)).toEqual([]);
-  });
+    // A program of some hundred files: seconds, and on a busy machine more than the common limit.
+  }, 300_000);
 });
 
 function reasonOf({ file, start = 0, messageText }: ts.Diagnostic): string {

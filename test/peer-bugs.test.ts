@@ -8,6 +8,9 @@ import {
   csat,
   csatMetric,
   fcr,
+  funnel,
+  funnelReach,
+  type Journey,
   mean,
   measure,
   netBox,
@@ -421,5 +424,96 @@ describe("what other tools get wrong of business time", () => {
     const due = (holidays: string[]) => businessDue(businessCalendar({ ...rules, holidays }), created, 48 * HOUR);
     expect(due([])).toBe(at("2016-11-13T21:00:00+01:00").getTime());
     expect(due(["2016-11-11", "2016-11-13"])).toBe(at("2016-11-15T21:00:00+01:00").getTime());
+  });
+});
+
+describe("what other tools get wrong of a funnel", () => {
+  const journeyOf = (pairs: readonly (readonly [activity: string, at: number])[], asOf = 1000): Journey => {
+    const events = pairs.map(([activity, at]) => ({ activity, at }));
+    const [start, end] = [events[0]!.at, events.at(-1)!.at];
+    return { customer: "", case: "", index: 0, status: "open", start, end, asOf, leftTruncated: false, events };
+  };
+
+  it("an event at the time of the step before it may be the next step (rybbit-io/rybbit#1133)", () => {
+    const sameSecond = journeyOf([
+      ["Cart", 100],
+      ["Checkout", 100],
+    ]);
+    const steps = ["Cart", "Checkout"];
+    expect(funnelReach(sameSecond, { steps }).reached).toBe(2);
+    expect(funnelReach(sameSecond, { steps, ties: "input" }).reached).toBe(2);
+    expect(funnelReach(sameSecond, { steps, ties: "strict" }).reached).toBe(1);
+  });
+
+  it("events at one time are not put in the order of the steps, which loses one that is a step twice (PostHog)", () => {
+    const journey = journeyOf([
+      ["B", 8],
+      ["B", 10],
+      ["C", 10],
+    ]);
+    expect(funnelReach(journey, { steps: ["B", "C", "B"] }).reached).toBe(3);
+  });
+
+  it("two events at one time are two steps (PostHog/posthog#25048), one event is not (PostHog/posthog#4813)", () => {
+    const views = journeyOf([
+      ["onboarding", 0],
+      ["view", 540],
+      ["view", 540],
+    ]);
+    expect(funnelReach(views, { steps: ["onboarding", "view", "view"] }).reached).toBe(3);
+    const view = journeyOf([
+      ["onboarding", 0],
+      ["view", 540],
+    ]);
+    expect(funnelReach(view, { steps: ["onboarding", "view", "view"] }).reached).toBe(2);
+  });
+
+  it("who may still convert has not dropped out (PostHog/posthog#33605)", () => {
+    const trials = [journeyOf([["trial", 990]]), journeyOf([["trial", 995]])];
+    const options = { steps: ["trial", "paid"], window: { within: 30 } };
+    expect(funnel(trials, options)).toMatchObject({ rate: null, pending: 2, dropped: 0, denominator: 0 });
+  });
+
+  it("a conversion before the window has passed does not raise the rate ahead of those that take longer", () => {
+    const young = journeyOf([
+      ["trial", 990],
+      ["paid", 991],
+    ]);
+    const old = [journeyOf([["trial", 0]]), journeyOf([["trial", 1]])];
+    expect(funnel([young, ...old], { steps: ["trial", "paid"], window: { within: 30 } }).rate).toBe(0);
+  });
+
+  it("the best attempt is not the first one of each step", () => {
+    const again = journeyOf([
+      ["A", 0],
+      ["A", 5000],
+      ["B", 5100],
+    ]);
+    const options = { steps: ["A", "B"], window: { within: 3600 } };
+    expect(funnelReach({ ...again, asOf: 9000 }, options).reached).toBe(2);
+    expect(funnelReach({ ...again, asOf: 9000 }, { ...options, reentry: "first" }).reached).toBe(1);
+  });
+
+  it("what breaks an attempt does not begin the next one: A, A, A, B without A are two entries (Mixpanel)", () => {
+    const journey = journeyOf([
+      ["A", 0],
+      ["A", 1],
+      ["A", 2],
+      ["B", 3],
+    ]);
+    const result = funnel([journey], { steps: ["A", "B"], reentry: "all", exclusions: [{ when: "A" }] });
+    expect(result).toMatchObject({ entered: 2, converted: 1 });
+  });
+
+  it("an exclusion takes a journey out whatever the order of the steps (PostHog keeps it where they are unordered)", () => {
+    const journey = journeyOf([
+      ["A", 0],
+      ["X", 10],
+      ["B", 20],
+    ]);
+    for (const order of ["ordered", "unordered"] as const) {
+      const exclusions = [{ when: "X", effect: "disqualify" }] as const;
+      expect(funnel([journey], { steps: ["A", "B"], order, exclusions })).toMatchObject({ entered: 0, excluded: 1 });
+    }
   });
 });

@@ -7,8 +7,16 @@ import {
   csat,
   csatMetric,
   type FcrResult,
+  type FunnelResult,
   fcr,
   fcrMetric,
+  funnel,
+  funnelBy,
+  funnelMetric,
+  funnelReach,
+  funnelTimes,
+  type Journey,
+  type JourneyEvent,
   latestPer,
   type Metric,
   mean,
@@ -227,3 +235,29 @@ measureByPeriod(npsMetric(), moments, { ...monthly, every: "months", value: (row
 periodOf(0, { every: "day" });
 // @ts-expect-error no such choice
 zonedInstant("2015-03-08 02:30", "UTC", { gap: "compatible" });
+// A funnel of stages knows the stages of its journeys; one of activities takes any.
+interface Visit extends JourneyEvent<"before" | "during" | "after"> {
+  readonly shop: string;
+}
+declare const visits: readonly Journey<Visit>[];
+expectTypeOf(funnel(visits, { by: "stage", steps: ["before", ["during", "after"]] })).toEqualTypeOf<FunnelResult>();
+funnel(visits, { steps: ["cart", (event) => event.shop === "north"], holdConstant: (event) => event.shop });
+funnelMetric<Visit>({ by: "stage", steps: [{ name: "there", when: "during" }] });
+expectTypeOf(measureBy(funnelMetric<Visit>({ steps: ["cart"] }), visits, (visit) => visit.customer)).toEqualTypeOf<
+  Map<string, FunnelResult>
+>();
+expectTypeOf(funnelBy(visits, { steps: ["cart"] }, { by: (event) => event.shop })).toEqualTypeOf<
+  Map<string | undefined, FunnelResult>
+>();
+// @ts-expect-error there is no such stage
+funnel(visits, { by: "stage", steps: ["before", "dering"] });
+// @ts-expect-error there is no such stage in a set
+funnel(visits, { by: "stage", steps: ["before", ["during", "afterwards"]] });
+// @ts-expect-error there is no such stage under a name of its own
+funnelMetric<Visit>({ by: "stage", steps: [{ name: "there", when: "dering" }] });
+// @ts-expect-error there is no such stage to exclude
+funnelReach(visits[0]!, { by: "stage", steps: ["before", "after"], exclusions: [{ when: "dering" }] });
+// @ts-expect-error there is no such field of an event
+funnelTimes(visits, { steps: ["cart"], holdConstant: (event) => event.floor });
+// @ts-expect-error there is no such order
+funnel(visits, { steps: ["cart"], order: "loose" });

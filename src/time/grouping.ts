@@ -1,3 +1,5 @@
+import { pairNumbers } from "./pair-numbers.ts";
+
 /**
  * Numbers keys from 1 in the order in which they come; a key that is `null` or `undefined`, or an array with such a
  * part, is 0. Keys are the same as a `Map` has them; arrays are where their parts are, and an array of one part is that
@@ -7,9 +9,9 @@ export function grouping(): (key: unknown) => number {
   const keys = new Map<unknown, number>();
   // The parts after the first: numbered by themselves, and then together with the number of what stands before them.
   const parts = new Map<unknown, number>();
-  const pairs = new Map<number, number>();
   let count = 0;
-  const numberIn = <Key>(numbers: Map<Key, number>, key: Key): number => {
+  const pairNumber = pairNumbers(() => ++count);
+  const numberIn = (numbers: Map<unknown, number>, key: unknown): number => {
     const known = numbers.get(key);
     if (known !== undefined) return known;
     count++;
@@ -24,8 +26,7 @@ export function grouping(): (key: unknown) => number {
     for (let i = 1; list && i < list.length; i++) {
       const part = list[i];
       if (part === null || part === undefined) return 0;
-      // Below 2^53 as long as there are fewer than 2^26 numbers.
-      number = numberIn(pairs, number * 0x4000000 + numberIn(parts, part));
+      number = pairNumber(number, numberIn(parts, part));
     }
     return number;
   };
