@@ -67,6 +67,78 @@ export {
 } from "./score/rescale.ts";
 export type { ScoreComponent, ScoreComponents } from "./score/score-components.ts";
 export { type RankRange, type ScoreSensitivityOptions, scoreSensitivity } from "./score/score-sensitivity.ts";
+export type {
+  CaseTime,
+  CaseTimesMetricOptions,
+  CaseTimesOptions,
+  CaseTimesResult,
+  CaseTimesTally,
+} from "./service/case-times.ts";
+export type { ClockStart } from "./service/clock-start.ts";
+export {
+  type ClosedLoopDefinition,
+  type ClosedLoopOptions,
+  type ClosedLoopResult,
+  type ClosedLoopTally,
+  closedLoop,
+  closedLoopMetric,
+  type LoopStageResult,
+} from "./service/closed-loop.ts";
+export {
+  type AnswerRule,
+  type FirstResponseDefinition,
+  type FirstResponseOptions,
+  type FirstResponseResult,
+  firstResponse,
+  firstResponseTime,
+  firstResponseTimeMetric,
+} from "./service/first-response.ts";
+export type { LoopCase, LoopStage } from "./service/loop-case.ts";
+export {
+  type NextResponseDefinition,
+  type NextResponseOptions,
+  type NextResponseResult,
+  nextResponses,
+  nextResponseTime,
+  nextResponseTimeMetric,
+} from "./service/next-response.ts";
+export {
+  type ResolutionCase,
+  type ResolutionDefinition,
+  type ResolutionOptions,
+  type ResolutionResult,
+  resolution,
+  resolutionTime,
+  resolutionTimeMetric,
+} from "./service/resolution.ts";
+export {
+  type SlaCase,
+  type SlaDefinition,
+  type SlaOptions,
+  type SlaResult,
+  type SlaStanding,
+  type SlaTally,
+  slaAttainment,
+  slaAttainmentMetric,
+  slaStanding,
+} from "./service/sla-attainment.ts";
+export type {
+  Ticket,
+  TicketActor,
+  TicketEvent,
+  TicketMessage,
+  TicketMoment,
+  TicketMove,
+  TicketStatus,
+  TicketStatusChange,
+} from "./service/ticket.ts";
+export type {
+  ClockDefinition,
+  ElapsedOptions,
+  TicketDefinition,
+  TicketOptions,
+  TicketPause,
+} from "./service/ticket-clock.ts";
 export {
   type Sentiment,
   type SentimentBalance,
