@@ -4,6 +4,7 @@ import { durations } from "../stats/durations.ts";
 import { type DurationsTally, durationsMetric } from "../stats/durations-metric.ts";
 import type { DurationsDefinition, DurationsResult } from "../stats/durations-result.ts";
 import { kaplanMeier } from "../stats/kaplan-meier.ts";
+import { requireChoice } from "../tally/choice.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, Reading } from "../tally/metric.ts";
@@ -127,6 +128,11 @@ function timesOf<Case, Checked>(
   return times(checked) ?? "notApplicable";
 }
 
+/** Refuses what is no way to treat a case that cannot be. */
+export function requireInvalid({ invalid = "reject" }: CaseTimesOptions): "reject" | "exclude" {
+  return requireChoice("invalid", invalid, ["reject", "exclude"]);
+}
+
 /** What `work` gives; nothing where it refuses and that is to be counted. */
 export function attempt<Made>(work: () => Made, invalid: "reject" | "exclude"): Made | undefined {
   try {
@@ -143,6 +149,7 @@ export function caseTimesMetric<Case, Checked, Definition>(
   options: CaseTimesMetricOptions,
 ): Metric<Case | null | undefined, CaseTimesTally, CaseTimesResult<Definition>> {
   const { precision = 6 } = options;
+  requireInvalid(options);
   const lengths = durationsMetric({ precision });
   const of = JSON.stringify({ ...reading.definition, precision });
   return {
@@ -158,6 +165,8 @@ export function caseTimesMetric<Case, Checked, Definition>(
     add: (tally, item, weight, index) => {
       requireSame(tally, of);
       const times = timesOf(reading, item, options, weight, index);
+      // Where an item has a weight the sample is weighted, whether or not anything was done.
+      if (weight !== undefined) tally.done = lengths.add(tally.done, null, weight, index);
       if (typeof times === "string") tally[times]++;
       else for (const { time, state } of times) tally[state] = lengths.add(tally[state], time, weight, index);
       return tally;
@@ -193,6 +202,7 @@ export function measureCaseTimes<Row, Case, Checked, Definition>(
   options: CaseTimesOptions & Reading<Row, Case | null | undefined>,
 ): CaseTimesResult<Definition> {
   requireIterable(items);
+  requireInvalid(options);
   const { value, weight } = options;
   const counts = { pending: 0, longest: null as number | null, closed: 0, notApplicable: 0, missing: 0, excluded: 0 };
   const waits: { readonly time: number; readonly event: boolean; readonly weight: number }[] = [];

@@ -96,7 +96,7 @@ export type FirstResponseResult = CaseTimesResult<FirstResponseDefinition>;
  * ] }
  * firstResponse(ticket, { asOf: 90_000 }) // => { time: 60_000, event: true, state: "done", startedAt: 0, doneAt: 60_000, paused: 0 }
  * firstResponse({ createdAt: 0, events: [] }, { asOf: 90_000 }) // => { time: 90_000, event: false, state: "pending", … }
- * firstResponse(ticket, { asOf: 30_000 }) // throws RangeError "at of event 2 of ticket "A7" must not be after asOf, 30000, got 60000"
+ * firstResponse(ticket, { asOf: 30_000 }) // throws RangeError "must not be after asOf, 30000, got 60000"
  * ```
  *
  * @category First Response

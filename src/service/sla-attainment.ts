@@ -131,7 +131,7 @@ export interface SlaResult extends Omit<ShareResult, "definition"> {
  * ```ts
  * slaStanding({ startedAt: 0, doneAt: 8, dueAt: 10 }, { asOf: 9 }) // => { state: "met", isDue: false }
  * slaStanding({ startedAt: 0 }, { asOf: 10, target: 10 }) // => { state: "overdue", isDue: true }
- * slaStanding({ startedAt: 0, doneAt: 14, paused: 5 }, { asOf: 20, target: 10 }).state // => "met"
+ * slaStanding({ startedAt: 0, doneAt: 14, paused: 5 }, { asOf: 20, target: 10 })?.state // => "met"
  * ```
  *
  * @category SLA
