@@ -121,7 +121,6 @@ function timesOf<Case, Checked>(
   weight: number | undefined,
   index?: number,
 ): readonly CaseTime[] | "missing" | "excluded" | "notApplicable" {
-  if (weight !== undefined) requireWeight(weight, index);
   if (item === null || item === undefined) return "missing";
   const checked = attempt(() => read(item, index), invalid);
   if (checked === undefined || weight === 0) return "excluded";
@@ -164,9 +163,9 @@ export function caseTimesMetric<Case, Checked, Definition>(
     }),
     add: (tally, item, weight, index) => {
       requireSame(tally, of);
-      const times = timesOf(reading, item, options, weight, index);
       // Where an item has a weight the sample is weighted, whether or not anything was done.
       if (weight !== undefined) tally.done = lengths.add(tally.done, null, weight, index);
+      const times = timesOf(reading, item, options, weight, index);
       if (typeof times === "string") tally[times]++;
       else for (const { time, state } of times) tally[state] = lengths.add(tally[state], time, weight, index);
       return tally;

@@ -1,9 +1,9 @@
+import { makeWeighted } from "../stats/class-tally.ts";
 import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
-import { requireWeight } from "../tally/weight.ts";
 import {
   attempt,
   type CaseReading,
@@ -14,7 +14,13 @@ import {
   measureCaseTimes,
 } from "./case-times.ts";
 import { LOOP_STAGES, type LoopCase, type LoopMoments, type LoopStage, loopReading } from "./loop-case.ts";
-import { type SlaOptions, type SlaResult, type SlaTally, slaAttainmentMetric } from "./sla-attainment.ts";
+import {
+  type SlaOptions,
+  type SlaResult,
+  type SlaTally,
+  slaAttainmentMetric,
+  weighAttainment,
+} from "./sla-attainment.ts";
 import { type ClockDefinition, clockOf } from "./ticket-clock.ts";
 
 /**
@@ -169,7 +175,9 @@ export function closedLoop<Row>(
     value: ({ moments }) => moments,
     ...(options.weight && { weight: ({ weight }) => weight! }),
   };
-  return { ...result, timeToContact: measureCaseTimes(contactReading(options), waits, reading) };
+  const { missing, excluded } = result;
+  const timeToContact = { ...measureCaseTimes(contactReading(options), waits, reading), missing, excluded };
+  return { ...result, timeToContact };
 }
 
 /**
@@ -233,21 +241,21 @@ function closedLoopOf(
     }),
     add: (tally, item, weight, index) => {
       requireSame(tally, of);
-      if (weight !== undefined) requireWeight(weight, index);
-      if (item === null || item === undefined) {
-        tally.missing++;
-        return tally;
+      if (weight !== undefined) {
+        for (const part of [tally.rescue, tally.rescueOfAnswered, tally.outerLoop]) makeWeighted(part, weight, index);
+        weighAttainment(tally.closed, weight, index);
       }
-      const moments = attempt(() => read(item, index), invalid);
-      if (moments === undefined || moments === null || weight === 0) {
-        tally.excluded++;
-        return tally;
-      }
+      const isMissing = item === null || item === undefined;
+      const moments = isMissing ? null : attempt(() => read(item, index), invalid);
+      // The waits count who is missing or left out too, so that they are weighted where anybody is.
+      tally.contact = contact.add(tally.contact, moments, weight, index);
+      if (isMissing) tally.missing++;
+      if (!isMissing && (!moments || weight === 0)) tally.excluded++;
+      if (!moments || weight === 0) return tally;
       const { at, dueAt, wasDetractor, isDetractor, isLinked, furthest } = moments;
       const slaCase = { startedAt: at.received!, doneAt: at[closedWith], dueAt };
       tally.closed = sla.add(tally.closed, slaCase, weight, index);
       tally.furthest[furthest]!++;
-      tally.contact = contact.add(tally.contact, moments, weight, index);
       if (at.contacted !== null && wasDetractor !== false) {
         const isRescued = wasDetractor === null ? null : isDetractor === false;
         const isKnown = isDetractor !== null || isRescued === null;
@@ -288,7 +296,7 @@ function closedLoopOf(
         }),
         overdue,
         closed,
-        timeToContact: contact.read(tally.contact),
+        timeToContact: { ...contact.read(tally.contact), missing: tally.missing, excluded: tally.excluded },
         rescue: rescue.read(tally.rescue),
         rescueOfAnswered: answered.read(tally.rescueOfAnswered),
         outerLoop: outer.read(tally.outerLoop),

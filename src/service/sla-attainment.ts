@@ -1,3 +1,4 @@
+import { makeWeighted } from "../stats/class-tally.ts";
 import { requireDomain } from "../stats/domain.ts";
 import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
@@ -6,7 +7,6 @@ import { type Instant, milliseconds } from "../tally/instant.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { requireWeight } from "../tally/weight.ts";
 import { attempt, type CaseTimesOptions } from "./case-times.ts";
 import { type ClockDefinition, clockOf, type ElapsedOptions } from "./ticket-clock.ts";
 
@@ -216,7 +216,7 @@ export function slaAttainmentMetric(options: SlaOptions): Metric<SlaCase | null 
     }),
     add: (tally, item, weight, index) => {
       requireSame(tally, of);
-      if (weight !== undefined) requireWeight(weight, index);
+      weighAttainment(tally, weight, index);
       const standing = item === null || item === undefined ? "missing" : attempt(() => read(item, index), invalid);
       if (standing === "missing") tally.missing++;
       else if (standing === undefined || standing === "excluded" || weight === 0) tally.excluded++;
@@ -263,6 +263,12 @@ export function slaAttainmentMetric(options: SlaOptions): Metric<SlaCase | null 
       };
     },
   };
+}
+
+/** Notes that an item has a weight, if it has: the sample is then weighted, whether or not the item counts. */
+export function weighAttainment(tally: SlaTally, weight: number | undefined, index?: number): void {
+  if (weight === undefined) return;
+  for (const part of [tally.due, tally.closed, tally.notLate]) makeWeighted(part, weight, index);
 }
 
 /** How cases are judged: how each stands, or why it does not count. */

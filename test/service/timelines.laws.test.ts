@@ -6,7 +6,7 @@ const options = {
   headline: (result: { readonly mean: number | null }) => result.mean,
   slack: () => 1e-12 * END ** 2,
   jumps: ["median", "p90", "survivalMedian", "survivalMedianRange"],
-  maxLength: 8,
+  maxLength: 6,
 };
 itKeepsTheLaws(
   "first response time",
