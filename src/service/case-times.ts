@@ -100,16 +100,19 @@ export interface CaseTimesResult<Definition = unknown> extends Omit<DurationsRes
   readonly notApplicable: number;
   /** Items without a case. */
   readonly missing: number;
-  /** Cases left out: such as cannot be, where the caller said so, or of weight 0. */
+  /** Cases left out: such as cannot be, where the caller said so, begun after `asOf` where `later` leaves that out, or of weight 0. */
   readonly excluded: number;
   /** What was measured, as plain data. */
   readonly definition: Definition & Pick<DurationsDefinition, "quantiles" | "precision">;
 }
 
-/** How the waits of a case are found: what it is, checked, and then its waits; `null` where nothing was waited for. */
+/**
+ * How the waits of a case are found: what it is, checked, `null` where it does not count; and then its waits, `null` where
+ * nothing was waited for.
+ */
 export interface CaseReading<Case, Checked, Definition, Time extends CaseTime = CaseTime> {
   readonly definition: Definition;
-  readonly read: (item: Case, index?: number) => Checked;
+  readonly read: (item: Case, index?: number) => Checked | null;
   readonly times: (checked: Checked) => readonly Time[] | null;
 }
 
@@ -123,8 +126,17 @@ function timesOf<Case, Checked>(
 ): readonly CaseTime[] | "missing" | "excluded" | "notApplicable" {
   if (item === null || item === undefined) return "missing";
   const checked = attempt(() => read(item, index), invalid);
-  if (checked === undefined || weight === 0) return "excluded";
+  if (checked === undefined || checked === null || weight === 0) return "excluded";
   return times(checked) ?? "notApplicable";
+}
+
+/** The waits of one case. */
+export function waitsOf<Case, Checked, Time extends CaseTime>(
+  { read, times }: CaseReading<Case, Checked, unknown, Time>,
+  item: Case,
+): readonly Time[] {
+  const checked = read(item);
+  return (checked && times(checked)) ?? [];
 }
 
 /** Refuses what is no way to treat a case that cannot be. */

@@ -47,8 +47,8 @@ export interface ClosedLoopDefinition extends ClockDefinition {
   readonly target: number | null;
   /** As of when the cases were seen, in milliseconds since 1970. */
   readonly asOf: number;
-  /** Whether what happened later was refused or ignored. */
-  readonly afterAsOf: "reject" | "ignore";
+  /** Whether what happened after `asOf` was refused or left out. */
+  readonly later: "reject" | "exclude";
 }
 
 /**
@@ -117,7 +117,7 @@ export interface ClosedLoopResult extends Omit<ShareResult, "definition"> {
   readonly outerLoop: ShareResult;
   /** Items without a case. */
   readonly missing: number;
-  /** Cases left out: such as cannot be, where the caller said so, received after `asOf` where that is ignored, or of weight 0. */
+  /** Cases left out: such as cannot be, where the caller said so, received after `asOf` where `later` leaves that out, or of weight 0. */
   readonly excluded: number;
   /** What was measured. */
   readonly definition: ClosedLoopDefinition;
@@ -131,7 +131,7 @@ export interface ClosedLoopResult extends Omit<ShareResult, "definition"> {
  *
  * @param cases - The moments of each case; `null` and `undefined` are counted as missing.
  * @param options - `asOf`; `target`, how long a case without a `dueAt` may take; `closedWith`; `elapsed`, the clock;
- *   `afterAsOf`; `invalid`; `weight`, a case's weight, 0 or more; `value`, where the items are rows.
+ *   `later`; `invalid`; `weight`, a case's weight, 0 or more; `value`, where the items are rows.
  * @returns The close rate with the cases at each stage, the time to contact, rescue rate and outer loop; `rate: null` where
  *   nothing is due.
  * @throws TypeError or RangeError if a moment is none, before an earlier stage or after `asOf`, with case and index.
@@ -214,7 +214,7 @@ function closedLoopOf(
   const rescue = shareMetric({ rule: "rescued, of those contacted" });
   const answered = shareMetric({ rule: "rescued, of those who answered again" });
   const outer = shareMetric({ rule: "part of an initiative" });
-  const { asOf, afterAsOf, target, ...clock } = sla.read(sla.empty()).definition;
+  const { asOf, later, target, ...clock } = sla.read(sla.empty()).definition;
   const definition: ClosedLoopDefinition = {
     metric: "closedLoop",
     closedWith,
@@ -222,10 +222,10 @@ function closedLoopOf(
     clock: clock.clock,
     unit: clock.unit,
     asOf,
-    afterAsOf,
+    later,
   };
   const of = JSON.stringify({ ...definition, precision });
-  const read = loopReading(asOf, afterAsOf);
+  const read = loopReading(asOf, later);
   const { invalid = "reject" } = options;
   return {
     empty: () => ({
@@ -316,9 +316,9 @@ function contactReading(options: ClosedLoopOptions): CaseReading<LoopMoments, Lo
     read: (moments) => moments,
     times: ({ at: { received, contacted, resolved, told, verified }, asOf }) => {
       const startedAt = received!;
-      const later = resolved ?? told ?? verified;
-      const until = contacted ?? later ?? asOf;
-      const state = contacted !== null ? "done" : later !== null ? "closed" : "pending";
+      const passedBy = resolved ?? told ?? verified;
+      const until = contacted ?? passedBy ?? asOf;
+      const state = contacted !== null ? "done" : passedBy !== null ? "closed" : "pending";
       const time = elapsed(startedAt, until);
       return [{ time, event: state === "done", state, startedAt, doneAt: contacted, paused: 0 }];
     },

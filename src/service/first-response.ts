@@ -9,6 +9,7 @@ import {
   type CaseTimesTally,
   caseTimesMetric,
   measureCaseTimes,
+  waitsOf,
 } from "./case-times.ts";
 import { type ClockStart, isResolved, startOf } from "./clock-start.ts";
 import type { Ticket, TicketTimeline, TimelineEvent } from "./ticket.ts";
@@ -81,7 +82,7 @@ export type FirstResponseResult = CaseTimesResult<FirstResponseDefinition>;
  *
  * @param ticket - The ticket with its events, in any order.
  * @param options - `asOf`; `from`, when the clock starts; `answeredBy`; `agentCreated`; `pauses`; `elapsed`, the clock;
- *   `afterAsOf`.
+ *   `later`.
  * @returns The time, and what became of the wait; `null` where nothing was waited for: the clock has not started, or the
  *   response came before it did.
  * @throws TypeError or RangeError if the ticket cannot be (an event before creation or after `asOf`, an id twice, an unknown
@@ -102,8 +103,7 @@ export type FirstResponseResult = CaseTimesResult<FirstResponseDefinition>;
  * @category First Response
  */
 export function firstResponse(ticket: Ticket, options: FirstResponseOptions): CaseTime | null {
-  const { read, times } = firstResponseReading(options);
-  return times(read(ticket))?.[0] ?? null;
+  return waitsOf(firstResponseReading(options), ticket)[0] ?? null;
 }
 
 /**
@@ -197,7 +197,7 @@ export function caseTime(
 
 function firstResponseReading(
   options: FirstResponseOptions,
-): CaseReading<Ticket, TicketTimeline | null, FirstResponseDefinition> {
+): CaseReading<Ticket, TicketTimeline, FirstResponseDefinition> {
   const clock = ticketClock(options);
   const from = requireChoice("from", options.from ?? "created", ["created", "assigned", "handOff", "reopened"]);
   const agentCreated = requireChoice("agentCreated", options.agentCreated ?? "next-reply", ["next-reply", "skip"]);
@@ -206,7 +206,7 @@ function firstResponseReading(
     definition: { metric: "firstResponseTime", from, answeredBy, agentCreated, ...clock.definition },
     read: clock.read,
     times: (timeline) => {
-      if (timeline === null || (agentCreated === "skip" && timeline.createdBy === "agent")) return null;
+      if (agentCreated === "skip" && timeline.createdBy === "agent") return null;
       const { events, asOf } = timeline;
       const answer = events.findIndex((event) => isAnswer(event, timeline));
       const startedAt = startOf(timeline, from, answer < 0 ? events.length : answer);

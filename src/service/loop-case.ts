@@ -54,10 +54,10 @@ export interface LoopMoments {
   readonly isLinked: boolean;
 }
 
-/** Reads cases as of a moment; `null` of one received later, where that is ignored. */
+/** Reads cases as of a moment; `null` of one received later, where `later` leaves that out. */
 export function loopReading(
   asOf: number,
-  afterAsOf: "reject" | "ignore",
+  later: "reject" | "exclude",
 ): (item: LoopCase, index?: number) => LoopMoments | null {
   return (item, index) => {
     if (item !== Object(item)) throw refusal("case must be an object", item, index);
@@ -72,7 +72,7 @@ export function loopReading(
       const place = LOOP_STAGES.indexOf(stage);
       if (at < before) throw refusal(`${name} must not be before ${LOOP_STAGES[furthest]}At, ${before}`, at, index);
       if (at > asOf) {
-        if (afterAsOf === "reject") throw refusal(`${name} must not be after asOf, ${asOf}`, at, index);
+        if (later === "reject") throw refusal(`${name} must not be after asOf, ${asOf}`, at, index);
         return null;
       }
       before = at;

@@ -9,6 +9,7 @@ import {
   type CaseTimesTally,
   caseTimesMetric,
   measureCaseTimes,
+  waitsOf,
 } from "./case-times.ts";
 import { isResolved } from "./clock-start.ts";
 import { type AnswerRule, answers, caseTime } from "./first-response.ts";
@@ -54,7 +55,7 @@ export type NextResponseResult = CaseTimesResult<NextResponseDefinition>;
  * (`closed`): what the customer writes after that begins a new one.
  *
  * @param ticket - The ticket with its events, in any order.
- * @param options - `asOf`; `includeFirst`; `answeredBy`; `pauses`; `elapsed`, the clock; `afterAsOf`.
+ * @param options - `asOf`; `includeFirst`; `answeredBy`; `pauses`; `elapsed`, the clock; `later`.
  * @returns The waits in order, the last perhaps pending; none of a ticket on which the customer wrote no more.
  * @throws TypeError or RangeError if the ticket cannot be, with ticket and event, or an option is none.
  *
@@ -69,8 +70,7 @@ export type NextResponseResult = CaseTimesResult<NextResponseDefinition>;
  * @category Next Response
  */
 export function nextResponses(ticket: Ticket, options: NextResponseOptions): readonly CaseTime[] {
-  const { read, times } = nextResponseReading(options);
-  return times(read(ticket)) ?? [];
+  return waitsOf(nextResponseReading(options), ticket);
 }
 
 /**
@@ -131,7 +131,7 @@ export function nextResponseTimeMetric(
 
 function nextResponseReading(
   options: NextResponseOptions,
-): CaseReading<Ticket, TicketTimeline | null, NextResponseDefinition> {
+): CaseReading<Ticket, TicketTimeline, NextResponseDefinition> {
   const clock = ticketClock(options);
   const { answeredBy, isAnswer } = answers(options);
   const { includeFirst = false } = options;
@@ -140,7 +140,6 @@ function nextResponseReading(
     definition: { metric: "nextResponseTime", includeFirst, answeredBy, ...clock.definition },
     read: clock.read,
     times: (timeline) => {
-      if (timeline === null) return null;
       const waits: CaseTime[] = [];
       let since = includeFirst && timeline.createdBy === "customer" ? timeline.createdAt : null;
       let isCounted = includeFirst;

@@ -11,6 +11,7 @@ import {
   type CaseTimesTally,
   caseTimesMetric,
   measureCaseTimes,
+  waitsOf,
 } from "./case-times.ts";
 import { type ClockStart, startOf } from "./clock-start.ts";
 import { caseTime } from "./first-response.ts";
@@ -76,7 +77,7 @@ export type ResolutionResult = CaseTimesResult<ResolutionDefinition>;
  *
  * @param ticket - The ticket with its events, in any order.
  * @param options - `asOf`; `until`, the first resolution or the last; `grace`; `from`, when the clock starts; `resolvedBy`;
- *   `pauses`; `elapsed`, the clock; `afterAsOf`.
+ *   `pauses`; `elapsed`, the clock; `later`.
  * @returns The time, what became of it, and how often the ticket was reopened; `null` where the clock has not started.
  * @throws TypeError or RangeError if the ticket cannot be, with ticket and event, or an option is none.
  *
@@ -87,14 +88,13 @@ export type ResolutionResult = CaseTimesResult<ResolutionDefinition>;
  * resolution(ticket, { asOf: 200 }) // => { time: 90, event: true, reopens: 1, … }
  * resolution(ticket, { asOf: 200, until: "first" }) // => { time: 20, event: true, reopens: 1, … }
  * resolution(ticket, { asOf: 200, grace: 25 }) // => { time: 20, event: true, reopens: 0, … }
- * resolution(ticket, { asOf: 60, afterAsOf: "ignore" }) // => { time: 60, event: false, state: "pending", reopens: 1, … }
+ * resolution(ticket, { asOf: 60, later: "exclude" }) // => { time: 60, event: false, state: "pending", reopens: 1, … }
  * ```
  *
  * @category Resolution
  */
 export function resolution(ticket: Ticket, options: ResolutionOptions): ResolutionCase | null {
-  const { read, times } = resolutionReading(options);
-  return times(read(ticket))?.[0] ?? null;
+  return waitsOf(resolutionReading(options), ticket)[0] ?? null;
 }
 
 /**
@@ -160,7 +160,7 @@ export function resolutionTimeMetric(
 
 function resolutionReading(
   options: ResolutionOptions,
-): CaseReading<Ticket, TicketTimeline | null, ResolutionDefinition, ResolutionCase> {
+): CaseReading<Ticket, TicketTimeline, ResolutionDefinition, ResolutionCase> {
   const clock = ticketClock(options);
   const from = requireChoice("from", options.from ?? "created", ["created", "assigned", "handOff"]);
   const until = requireChoice("until", options.until ?? "full", ["first", "full"]);
@@ -175,7 +175,6 @@ function resolutionReading(
     definition: { metric: "resolutionTime", from, until, resolvedBy, grace: grace ?? null, ...clock.definition },
     read: clock.read,
     times: (timeline) => {
-      if (timeline === null) return null;
       const { events, asOf } = timeline;
       let first = -1;
       let last = -1;

@@ -34,8 +34,8 @@ export interface SlaCase {
 export interface SlaOptions extends ElapsedOptions, Pick<CaseTimesOptions, "invalid"> {
   /** As of when the cases are seen. */
   readonly asOf: Instant;
-  /** Whether what happened after `asOf` is refused, or ignored as not yet known. Default `"reject"`. */
-  readonly afterAsOf?: "reject" | "ignore" | undefined;
+  /** Whether what happened after `asOf` is refused, or left out as not yet known. Default `"reject"`. */
+  readonly later?: "reject" | "exclude" | undefined;
   /** The time that a case without a `dueAt` may take, in the unit of the clock: milliseconds by the wall clock. Default none. */
   readonly target?: number | undefined;
   /** The denominator of the headline: cases that are due as of `asOf`, or cases that are done. Default `"due"`. */
@@ -56,8 +56,8 @@ export interface SlaDefinition extends ClockDefinition {
   readonly target: number | null;
   /** As of when the cases were seen, in milliseconds since 1970. */
   readonly asOf: number;
-  /** Whether what happened later was refused or ignored. */
-  readonly afterAsOf: "reject" | "ignore";
+  /** Whether what happened after `asOf` was refused or left out. */
+  readonly later: "reject" | "exclude";
 }
 
 /**
@@ -111,7 +111,7 @@ export interface SlaResult extends Omit<ShareResult, "definition"> {
   readonly overdue: number;
   /** Items without a case, and cases without a due time. */
   readonly missing: number;
-  /** Cases left out: such as cannot be, where the caller said so, begun after `asOf` where that is ignored, or of weight 0. */
+  /** Cases left out: such as cannot be, where the caller said so, begun after `asOf` where `later` leaves that out, or of weight 0. */
   readonly excluded: number;
   /** What was measured. */
   readonly definition: SlaDefinition;
@@ -123,8 +123,8 @@ export interface SlaResult extends Omit<ShareResult, "definition"> {
  * It is met where it is done at or before the due time; a case that is not done is late once the due time has come.
  *
  * @param item - When it began, is due, and was done.
- * @param options - `asOf`; `target`, `elapsed`, the clock; `afterAsOf`.
- * @returns How it stands; `null` where it has no due time, or began after `asOf` where that is ignored.
+ * @param options - `asOf`; `target`, `elapsed`, the clock; `later`.
+ * @returns How it stands; `null` where it has no due time, or began after `asOf` where `later` leaves that out.
  * @throws TypeError or RangeError if a moment is none, a case was done before it began or after `asOf`, or an option is none.
  *
  * @example
@@ -150,7 +150,7 @@ export function slaStanding(item: SlaCase, options: SlaOptions): SlaStanding | n
  * @param cases - When each began, is due, and was done: rows, or what `resolution` and its like give; `null` and `undefined`
  *   are counted as missing.
  * @param options - `asOf`; `target`, how long a case without a `dueAt` may take; `elapsed`, the clock; `of`, the headline;
- *   `afterAsOf`; `invalid`; `weight`, a case's weight, 0 or more; `value`, where the items are rows.
+ *   `later`; `invalid`; `weight`, a case's weight, 0 or more; `value`, where the items are rows.
  * @returns The rate, 0 to 1, by each denominator; `rate: null` of an empty sample.
  * @throws TypeError or RangeError as `slaStanding` does, with the case's index.
  *
@@ -277,7 +277,7 @@ export function slaReading(options: SlaOptions): {
   readonly read: (item: SlaCase, index?: number) => SlaStanding | "missing" | "excluded";
 } {
   const asOf = milliseconds(options.asOf, "asOf");
-  const afterAsOf = requireChoice("afterAsOf", options.afterAsOf ?? "reject", ["reject", "ignore"]);
+  const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const of = requireChoice("of", options.of ?? "due", ["due", "closed"]);
   requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]);
   const { target = null } = options;
@@ -288,11 +288,11 @@ export function slaReading(options: SlaOptions): {
     if (at === null || at === undefined) return null;
     const moment = milliseconds(at, name, index);
     if (moment <= asOf) return moment;
-    if (afterAsOf === "ignore") return null;
+    if (later === "exclude") return null;
     throw refusal(`${name} must not be after asOf, ${asOf}`, moment, index);
   };
   return {
-    definition: { metric: "slaAttainment", of, target, ...definition, asOf, afterAsOf },
+    definition: { metric: "slaAttainment", of, target, ...definition, asOf, later },
     read: (item, index) => {
       if (item !== Object(item)) throw refusal("case must be an object", item, index);
       const { paused = 0 } = item;

@@ -38,8 +38,8 @@ export interface ElapsedOptions {
 export interface TicketOptions extends ElapsedOptions {
   /** As of when the tickets are seen: what has not happened by then is pending. */
   readonly asOf: Instant;
-  /** Whether what happened after `asOf` is refused, or ignored as not yet known. Default `"reject"`. */
-  readonly afterAsOf?: "reject" | "ignore" | undefined;
+  /** Whether what happened after `asOf` is refused, or left out as not yet known. Default `"reject"`. */
+  readonly later?: "reject" | "exclude" | undefined;
   /** During what the clock stands still. Default nothing: `[]`. */
   readonly pauses?: readonly TicketPause[] | undefined;
 }
@@ -64,8 +64,8 @@ export interface ClockDefinition {
 export interface TicketDefinition extends ClockDefinition {
   /** As of when the tickets were seen, in milliseconds since 1970. */
   readonly asOf: number;
-  /** Whether what happened later was refused or ignored. */
-  readonly afterAsOf: "reject" | "ignore";
+  /** Whether what happened after `asOf` was refused or left out. */
+  readonly later: "reject" | "exclude";
   /** During what the clock stood still. */
   readonly pauses: readonly TicketPause[];
 }
@@ -110,13 +110,13 @@ export interface TicketClock {
 /** The clock of tickets. */
 export function ticketClock(options: TicketOptions): TicketClock {
   const asOf = milliseconds(options.asOf, "asOf");
-  const afterAsOf = requireChoice("afterAsOf", options.afterAsOf ?? "reject", ["reject", "ignore"]);
+  const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const { definition, elapsed } = clockOf(options);
   const pauses = requireChoices("pauses", options.pauses ?? [], ["pause", "pending", "hold", "solved", "closed"]);
   return {
-    definition: { ...definition, asOf, afterAsOf, pauses },
+    definition: { ...definition, asOf, later, pauses },
     elapsed,
-    read: (ticket, index) => timelineOf(ticket, asOf, afterAsOf, index),
+    read: (ticket, index) => timelineOf(ticket, asOf, later, index),
     run: ({ events }, from, to) => {
       const whole = elapsed(from, to);
       if (pauses.length === 0) return { time: whole, paused: 0 };

@@ -120,12 +120,12 @@ export interface TicketTimeline {
 }
 
 /**
- * The timeline of a ticket up to `asOf`; `null` of one created later. Later events are refused unless they are to be ignored.
+ * The timeline of a ticket up to `asOf`; `null` of one created later. Later events are refused unless they are to be left out.
  */
 export function timelineOf(
   ticket: Ticket,
   asOf: number,
-  afterAsOf: "reject" | "ignore",
+  later: "reject" | "exclude",
   index?: number,
 ): TicketTimeline | null {
   const named = () => (ticket.id === undefined ? "the ticket" : `ticket ${shown(ticket.id)}`);
@@ -135,7 +135,7 @@ export function timelineOf(
   if (!ACTORS.includes(createdBy)) refuseChoice(`createdBy of ${named()}`, createdBy, ACTORS, index);
   const isLater = (at: number, what: () => string) => {
     if (at <= asOf) return false;
-    if (afterAsOf === "ignore") return true;
+    if (later === "exclude") return true;
     throw refusal(`${what()} must not be after asOf, ${asOf}`, at, index);
   };
   if (isLater(createdAt, () => `createdAt of ${named()}`)) return null;

@@ -122,7 +122,7 @@ describe("closedLoop", () => {
   });
 
   it("sees the cases as they stood", () => {
-    const then = closedLoop(cases, { asOf: 5, afterAsOf: "ignore", target: 10 });
+    const then = closedLoop(cases, { asOf: 5, later: "exclude", target: 10 });
     expect(then).toMatchObject({ count: 5, excluded: 1, pending: 5, overdue: 0 });
     expect(then.stages.map(({ numerator }) => numerator)).toEqual([5, 3, 2, 1, 1, 1]);
   });

@@ -79,7 +79,7 @@ describe("slaStanding", () => {
   });
 
   it("sees a case as it stood", () => {
-    const earlier = { asOf: 5, afterAsOf: "ignore" } as const;
+    const earlier = { asOf: 5, later: "exclude" } as const;
     expect(standing({ doneAt: 8, dueAt: 10 }, earlier)).toBe("pending");
     expect(standing({ doneAt: 8, dueAt: 4 }, earlier)).toBe("overdue, due");
     expect(standing({ startedAt: 6, dueAt: 10 }, earlier)).toBeNull();
@@ -133,7 +133,7 @@ describe("slaAttainment", () => {
         clock: "wall clock",
         unit: "milliseconds",
         asOf: 10,
-        afterAsOf: "reject",
+        later: "reject",
       },
     });
     expectPlain(result);
@@ -178,7 +178,7 @@ describe("slaAttainment", () => {
   it("does not change for a case that was settled as time goes by", () => {
     fc.assert(
       fc.property(slaCase, fc.nat(20), (item, later) => {
-        const options = { target: 10, afterAsOf: "ignore" } as const;
+        const options = { target: 10, later: "exclude" } as const;
         const now = slaStanding(item, { asOf: END, ...options });
         const then = slaStanding(item, { asOf: END + later, ...options });
         if (now?.state === "met" || now?.state === "missed") expect(then?.state).toBe(now.state);
@@ -202,7 +202,7 @@ describe("slaAttainment", () => {
       expect(thrown(() => slaAttainment(list, { asOf: 10 })).message).toContain(message);
       expect(slaAttainment(list, { asOf: 10, invalid: "exclude" })).toMatchObject({ met: 1, excluded: 1 });
     }
-    expect(slaAttainment(cases, { asOf: 5, afterAsOf: "ignore" })).toMatchObject({
+    expect(slaAttainment(cases, { asOf: 5, later: "exclude" })).toMatchObject({
       met: 1,
       missed: 0,
       overdue: 0,
@@ -217,7 +217,7 @@ describe("slaAttainment", () => {
     );
     expect(() => slaAttainmentMetric({ asOf: 0, of: "all" as never })).toThrow('of must be "due" or "closed"');
     expect(() => slaAttainmentMetric({ asOf: 0, invalid: "drop" as never })).toThrow("invalid must be");
-    expect(() => slaAttainmentMetric({ asOf: 0, afterAsOf: "drop" as never })).toThrow("afterAsOf must be");
+    expect(() => slaAttainmentMetric({ asOf: 0, later: "drop" as never })).toThrow("later must be");
   });
 });
 

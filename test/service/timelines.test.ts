@@ -183,7 +183,7 @@ describe("firstResponse", () => {
     fc.assert(
       fc.property(anyTicket, fc.integer({ min: 0, max: END }), (ticket, then) => {
         const events = [...ticket.events].filter((event) => (event.at as number) <= then);
-        const options = { asOf: then, afterAsOf: "ignore" } as const;
+        const options = { asOf: then, later: "exclude" } as const;
         const known = (ticket.createdAt as number) <= then;
         expect(firstResponse(ticket, options)).toEqual(
           known ? firstResponse({ ...ticket, events }, { asOf: then }) : null,
@@ -503,7 +503,7 @@ describe("many tickets", () => {
       clock: "wall clock",
       unit: "milliseconds",
       asOf,
-      afterAsOf: "reject",
+      later: "reject",
       pauses: ["pause", "hold"],
       quantiles: "type-7",
       precision: null,
@@ -653,7 +653,7 @@ describe("an option that is none", () => {
   const table: readonly (readonly [options: object, message: string])[] = [
     [{}, "asOf must be a Date"],
     [{ asOf: "2020-01-01" }, "asOf must be a Date"],
-    [{ asOf, afterAsOf: "drop" }, 'afterAsOf must be "reject" or "ignore", got "drop"'],
+    [{ asOf, later: "drop" }, 'later must be "reject" or "exclude", got "drop"'],
     [{ asOf, from: "opened" }, "from must be"],
     [{ asOf, pauses: "hold" }, "pauses must be iterable"],
     [{ asOf, pauses: ["open"] }, 'each of pauses must be "pause" or'],
