@@ -140,7 +140,7 @@ export function waitsOf<Case, Checked, Time extends CaseTime>(
 }
 
 /** Refuses what is no way to treat a case that cannot be. */
-export function requireInvalid({ invalid = "reject" }: CaseTimesOptions): "reject" | "exclude" {
+function requireInvalid({ invalid = "reject" }: CaseTimesOptions): "reject" | "exclude" {
   return requireChoice("invalid", invalid, ["reject", "exclude"]);
 }
 

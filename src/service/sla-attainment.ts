@@ -272,7 +272,7 @@ export function weighAttainment(tally: SlaTally, weight: number | undefined, ind
 }
 
 /** How cases are judged: how each stands, or why it does not count. */
-export function slaReading(options: SlaOptions): {
+function slaReading(options: SlaOptions): {
   readonly definition: SlaDefinition;
   readonly read: (item: SlaCase, index?: number) => SlaStanding | "missing" | "excluded";
 } {

@@ -44,7 +44,7 @@ const status = fc.constantFrom<TicketStatus[]>("new", "open", "pending", "hold",
 const kind = fc.constantFrom<("assigned" | "handOff" | "pause" | "resume")[]>("assigned", "handOff", "pause", "resume");
 
 /** Any event, at few enough moments that they tie. */
-export const ticketEvent: fc.Arbitrary<TicketEvent> = fc.oneof(
+const ticketEvent: fc.Arbitrary<TicketEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
