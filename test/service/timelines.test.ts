@@ -517,6 +517,19 @@ describe("many tickets", () => {
 });
 
 describe("the survival median of a metric", () => {
+  it("is between limits that allow for what a bin does not tell: who left before whom", () => {
+    const end = 10_000;
+    const open = [1025, 1026, 1027, 1028].map((time): Ticket => ({ createdAt: end - time, events: [] }));
+    const solved = [1029, 1030, 1030, 5000].map((time) => ticketOf(became(time, "solved")));
+    const options = { asOf: end, precision: 5 } as const;
+    expect(resolutionTime([...open, ...solved], options).survivalMedian).toBe(1030);
+    const { survivalMedian, survivalMedianRange } = measure(resolutionTimeMetric(options), [...open, ...solved]);
+    expect(survivalMedian).toBeCloseTo(5000, -2);
+    expect(survivalMedianRange.lower).toBeLessThanOrEqual(1030);
+    expect(survivalMedianRange.lower).toBeGreaterThan(1000);
+    expect(survivalMedianRange.upper).toBe(5000);
+  });
+
   it("lies, with that of the times themselves, in its range, however far times are apart", () => {
     const time = fc.oneof(fc.nat(300), fc.nat(1e6), fc.constantFrom(0, 1, 64, 65, 127, 128, 2 ** 40));
     fc.assert(
