@@ -32,22 +32,24 @@ interface Cell {
  */
 export function binnedMedian(events: DurationsTally, open: DurationsTally, precision: DurationPrecision): BinnedMedian {
   const cells = [...cellsOf(events, precision, true), ...cellsOf(open, precision, false)];
-  const median = (edge: "low" | "middle" | "high", place: (cell: Cell) => number): number | null => {
-    const times = new Map<number, number>();
-    for (const cell of cells) if (cell.happened || !times.has(place(cell))) times.set(place(cell), cell[edge]);
+  const median = (edge: "low" | "middle" | "high", eventsFirst: boolean): number | null => {
+    const place = ({ bin, happened }: Cell) => 2 * bin + (happened === eventsFirst ? 0 : 1);
+    const inOrder = [...cells].sort((one, other) => place(one) - place(other));
     const steps = productLimit(
-      cells.map(place),
-      cells.map(({ happened }) => happened),
-      cells.map(({ amount }) => amount),
+      inOrder.map(place),
+      inOrder.map(({ happened }) => happened),
+      inOrder.map(({ amount }) => amount),
     );
-    const timed = steps.map(({ time, survival }) => ({ time: times.get(time)!, survival }));
+    let reached = 0;
+    const timed = steps.map(({ survival }, index) => {
+      const time = inOrder[index]![edge];
+      // Who was last seen in a bin may have been seen before its events, and then no run ends with them.
+      if (eventsFirst) reached = Math.max(reached, time);
+      return { time: eventsFirst ? reached : time, survival };
+    });
     return crossing(timed, ({ survival }) => survival, 0.5);
   };
-  return {
-    estimate: median("middle", ({ bin }) => bin),
-    lower: median("low", ({ bin, happened }) => 2 * bin + (happened ? 1 : 0)),
-    upper: median("high", ({ bin }) => bin),
-  };
+  return { estimate: median("middle", true), lower: median("low", false), upper: median("high", true) };
 }
 
 function cellsOf(tally: DurationsTally, precision: DurationPrecision, happened: boolean): Cell[] {

@@ -530,6 +530,14 @@ describe("the survival median of a metric", () => {
     expect(survivalMedianRange.upper).toBe(5000);
   });
 
+  it("is half of the way to the last moment seen where just half are done, as that of the times themselves is", () => {
+    const end = 1_000_000;
+    const tickets = [ticketOf(became(471_040, "solved")), { createdAt: end - 471_041, events: [] }];
+    expect(resolutionTime(tickets, { asOf: end }).survivalMedian).toBe(471_040.5);
+    const { lower, upper } = measure(resolutionTimeMetric({ asOf: end }), tickets).survivalMedianRange;
+    expect([lower, upper]).toEqual([471_040, 471_040.5]);
+  });
+
   it("lies, with that of the times themselves, in its range, however far times are apart", () => {
     const time = fc.oneof(fc.nat(300), fc.nat(1e6), fc.constantFrom(0, 1, 64, 65, 127, 128, 2 ** 40));
     fc.assert(
