@@ -97,6 +97,23 @@ export {
   type SpeedOfAnswerResult,
   type SpeedOfAnswerTally,
 } from "./service/average-speed-of-answer.ts";
+export type {
+  CaseTime,
+  CaseTimesMetricOptions,
+  CaseTimesOptions,
+  CaseTimesResult,
+  CaseTimesTally,
+} from "./service/case-times.ts";
+export type { ClockStart } from "./service/clock-start.ts";
+export {
+  type ClosedLoopDefinition,
+  type ClosedLoopOptions,
+  type ClosedLoopResult,
+  type ClosedLoopTally,
+  closedLoop,
+  closedLoopMetric,
+  type LoopStageResult,
+} from "./service/closed-loop.ts";
 export {
   type ContactRateOptions,
   type ContactRateResult,
@@ -115,8 +132,26 @@ export type {
 } from "./service/fcr-definition.ts";
 export { fcrInterval } from "./service/fcr-interval.ts";
 export { type FcrOutcome, type FcrResult, type FcrTally, fcrMetric } from "./service/fcr-metric.ts";
+export {
+  type AnswerRule,
+  type FirstResponseDefinition,
+  type FirstResponseOptions,
+  type FirstResponseResult,
+  firstResponse,
+  firstResponseTime,
+  firstResponseTimeMetric,
+} from "./service/first-response.ts";
 export { type HandlesOptions, type HandleTimes, handles } from "./service/handles.ts";
 export type { ComponentTally, ComponentTime, HandlingComponent, HandlingTimes } from "./service/handling-times.ts";
+export type { LoopCase, LoopStage } from "./service/loop-case.ts";
+export {
+  type NextResponseDefinition,
+  type NextResponseOptions,
+  type NextResponseResult,
+  nextResponses,
+  nextResponseTime,
+  nextResponseTimeMetric,
+} from "./service/next-response.ts";
 export {
   type AgentTime,
   type OccupancyResult,
@@ -129,6 +164,15 @@ export { oneTouch, type RepliedTicket } from "./service/one-touch.ts";
 export { type QueuedContact, type QueueOutcome, type QueueTimes, queuedContacts } from "./service/queued-contact.ts";
 export { type JudgedContact, type RepeatContactsOptions, repeatContacts } from "./service/repeat-contacts.ts";
 export {
+  type ResolutionCase,
+  type ResolutionDefinition,
+  type ResolutionOptions,
+  type ResolutionResult,
+  resolution,
+  resolutionTime,
+  resolutionTimeMetric,
+} from "./service/resolution.ts";
+export {
   type AbandonedAs,
   type ServiceLevelDefinition,
   type ServiceLevelOptions,
@@ -137,6 +181,34 @@ export {
   serviceLevel,
   serviceLevelMetric,
 } from "./service/service-level.ts";
+export {
+  type SlaCase,
+  type SlaDefinition,
+  type SlaOptions,
+  type SlaResult,
+  type SlaStanding,
+  type SlaTally,
+  slaAttainment,
+  slaAttainmentMetric,
+  slaStanding,
+} from "./service/sla-attainment.ts";
+export type {
+  Ticket,
+  TicketActor,
+  TicketEvent,
+  TicketMessage,
+  TicketMoment,
+  TicketMove,
+  TicketStatus,
+  TicketStatusChange,
+} from "./service/ticket.ts";
+export type {
+  ClockDefinition,
+  ElapsedOptions,
+  TicketDefinition,
+  TicketOptions,
+  TicketPause,
+} from "./service/ticket-clock.ts";
 export { type TransferRateResult, transferRate, transferRateMetric } from "./service/transfer-rate.ts";
 export {
   aalenJohansen,

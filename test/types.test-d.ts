@@ -3,6 +3,7 @@ import {
   aht,
   ahtMetric,
   ces,
+  closedLoop,
   combine,
   csat,
   csatMetric,
@@ -10,6 +11,7 @@ import {
   type FunnelResult,
   fcr,
   fcrMetric,
+  firstResponse,
   funnel,
   funnelBy,
   funnelMetric,
@@ -32,7 +34,9 @@ import {
   type PeriodResult,
   periodOf,
   type RatingsTally,
+  type ResolutionCase,
   ratings,
+  resolution,
   rolling,
   roundScore,
   type Scale,
@@ -261,3 +265,17 @@ funnelReach(visits[0]!, { by: "stage", steps: ["before", "after"], exclusions: [
 funnelTimes(visits, { steps: ["cart"], holdConstant: (event) => event.floor });
 // @ts-expect-error there is no such order
 funnel(visits, { steps: ["cart"], order: "loose" });
+
+// What happens to a ticket, and where a loop is closed, has names.
+firstResponse({ createdAt: 0, events: [{ at: 1, kind: "message", by: "agent" }] }, { asOf: 2, from: "handOff" });
+// @ts-expect-error [ts2322] a status change says to which status
+firstResponse({ createdAt: 0, events: [{ at: 1, kind: "status", by: "agent" }] }, { asOf: 2 });
+// @ts-expect-error [ts2322] there is no such actor
+firstResponse({ createdAt: 0, events: [{ at: 1, kind: "message", by: "robot" }] }, { asOf: 2 });
+// @ts-expect-error [ts2345] as of when it is seen must be said
+firstResponse({ createdAt: 0, events: [] }, {});
+// @ts-expect-error [ts2820] there is no such stage
+closedLoop([], { asOf: 2, closedWith: "tolt" });
+// @ts-expect-error [ts2353] a stage has its own moment
+closedLoop([{ receivedAt: 0, tolldAt: 1 }], { asOf: 2 });
+expectTypeOf(resolution({ createdAt: 0, events: [] }, { asOf: 2 })).toEqualTypeOf<ResolutionCase | null>();
