@@ -1,4 +1,28 @@
+export {
+  type AbsorptionOptions,
+  type AbsorptionResult,
+  type AbsorptionStart,
+  absorption,
+  type MarkovChain,
+} from "./journey/absorption.ts";
+export {
+  type AttributionResult,
+  type AttributionTally,
+  attribute,
+  attributeMetric,
+  type ChannelCredit,
+  type CreditTally,
+} from "./journey/attribute.ts";
+export { type AttributionPath, type AttributionPathOptions, attributionPath } from "./journey/attribution-path.ts";
+export type { AttributionRule } from "./journey/attribution-rule.ts";
 export type { JourneyEvent } from "./journey/event.ts";
+export {
+  type EventuallyFollowsOptions,
+  type EventuallyFollowsResult,
+  eventuallyFollows,
+  eventuallyFollowsMetric,
+  type FollowingPair,
+} from "./journey/eventually-follows.ts";
 export {
   type FunnelNext,
   type FunnelResult,
@@ -23,6 +47,74 @@ export { type FunnelEntry, type FunnelReach, type FunnelStatus, funnelReach } fr
 export type { FunnelTally } from "./journey/funnel-tally.ts";
 export { type FunnelTime, funnelTimes } from "./journey/funnel-times.ts";
 export type { Journey, JourneyStatus } from "./journey/journey.ts";
+export {
+  type JourneyLoopsOptions,
+  type JourneyLoopsResult,
+  journeyLoops,
+  journeyLoopsMetric,
+  type LoopCounts,
+  type Loops,
+  type StateLoops,
+} from "./journey/journey-loops.ts";
+export {
+  type JourneySankeyOptions,
+  type JourneySankeyResult,
+  journeySankey,
+  journeySankeyMetric,
+  type SankeyKind,
+  type SankeyLink,
+  type SankeyNode,
+} from "./journey/journey-sankey.ts";
+export {
+  journeyStates,
+  type StateField,
+  type StateOf,
+  type StateOptions,
+  type StatesDefinition,
+  type StatesOptions,
+} from "./journey/journey-states.ts";
+export type { JourneyCount, JourneyKey, JourneyTally } from "./journey/journey-tally.ts";
+export {
+  type JourneyVariant,
+  type JourneyVariantsOptions,
+  type JourneyVariantsResult,
+  journeyVariants,
+  journeyVariantsMetric,
+} from "./journey/journey-variants.ts";
+export { levenshtein } from "./journey/levenshtein.ts";
+export { longestCommonPrefix, longestCommonSubsequence } from "./journey/longest-common.ts";
+export { type OptimalMatchingOptions, optimalMatching } from "./journey/optimal-matching.ts";
+export { exposure, firstOnly, lastN, removeIfNotAll, removeTrailingIfNotAll } from "./journey/path-transforms.ts";
+export {
+  type RemovalEffect,
+  type RemovalEffectsResult,
+  removalEffects,
+  removalEffectsMetric,
+} from "./journey/removal-effects.ts";
+export type { CommonSequence, SequenceDistance } from "./journey/sequence-distance.ts";
+export { bigramJaccard, jaccard, type SequenceOverlap } from "./journey/sequence-overlap.ts";
+export { type TransitionEdge, transitionEdges } from "./journey/transition-edges.ts";
+export {
+  type PseudoLabels,
+  type TransitionMatrix,
+  type TransitionMatrixOptions,
+  transitionMatrix,
+} from "./journey/transition-matrix.ts";
+export {
+  type Transition,
+  type TransitionKind,
+  type TransitionsDefinition,
+  type TransitionsOptions,
+  type TransitionsResult,
+  transitions,
+  transitionsMetric,
+} from "./journey/transitions.ts";
+export {
+  type TransitionCount,
+  type TransitionsFromCountsOptions,
+  transitionsFromCounts,
+} from "./journey/transitions-from-counts.ts";
+export type { PartialOptions } from "./journey/whole-journeys.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
 export {

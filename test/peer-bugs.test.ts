@@ -11,6 +11,8 @@ import {
   funnel,
   funnelReach,
   type Journey,
+  journeySankey,
+  journeyVariants,
   mean,
   measure,
   netBox,
@@ -22,6 +24,7 @@ import {
   ratings,
   ratingsFromCounts,
   ratingsMetric,
+  removalEffects,
   rescaledMean,
   roundScore,
   roundShares,
@@ -29,6 +32,7 @@ import {
   serviceLevel,
   tally,
   topBox,
+  transitions,
 } from "cx-metrics";
 import { describe, expect, it } from "vitest";
 import { expectPlain, thrown } from "./laws.ts";
@@ -515,5 +519,54 @@ describe("what other tools get wrong of a funnel", () => {
       const exclusions = [{ when: "X", effect: "disqualify" }] as const;
       expect(funnel([journey], { steps: ["A", "B"], order, exclusions })).toMatchObject({ entered: 0, excluded: 1 });
     }
+  });
+});
+
+describe("paths", () => {
+  const paths = [
+    { touchpoints: ["c1", "c2", "c3"], conversions: 1 },
+    { touchpoints: ["c1"], conversions: 0, nulls: 1 },
+    { touchpoints: ["c2", "c3"], conversions: 0, nulls: 1 },
+  ];
+
+  it("mta gives c1 a removal effect of 1, as it sums converting rows only; half of the conversions go round it", () => {
+    const { channels, rate } = removalEffects(paths);
+    expect(rate).toBe(1 / 3);
+    expect(channels.map(({ removalEffect }) => removalEffect)).toEqual([0.5, 1, 1]);
+    const credited = channels.reduce((sum, { credit }) => sum + credit!, 0);
+    expect(roundScore(credited, 12)).toBe(1);
+  });
+
+  it("simulated chains give other credits each time, and negative ones; a solved one gives the same, none below 0", () => {
+    expect(removalEffects([...paths].reverse())).toEqual(removalEffects(paths));
+    expect(removalEffects(paths).channels.every(({ credit }) => credit! >= 0)).toBe(true);
+  });
+
+  const journey = (...activities: string[]) => {
+    const events = activities.map((activity, at) => ({ activity, at }));
+    const about = { customer: "c", case: "c", index: 0, start: 0, end: 1, asOf: 1, leftTruncated: false };
+    return { ...about, status: "completed" as const, events };
+  };
+
+  it("bupaR and ChannelAttribution join by a comma or >, which makes two ways one", () => {
+    const joined = [journey("a,b"), journey("a", "b"), journey("a>b")];
+    expect(journeyVariants(joined, { of: "activity" }).distinct).toBe(3);
+    const { channels } = removalEffects([
+      { touchpoints: ["a > b"], conversions: 1 },
+      { touchpoints: ["a", "b"], conversions: 1, nulls: 1 },
+    ]);
+    expect(channels.map(({ channel }) => channel)).toEqual(["a", "a > b", "b"]);
+  });
+
+  it("retentioneering ends every path, which makes open journeys drop out", () => {
+    const open = { ...journey("cart"), status: "open" as const };
+    const { transitions: seen } = transitions([journey("cart", "buy"), open], { of: "activity" });
+    expect(seen.find(({ from, to }) => from === "cart" && to === "buy")?.rate).toBe(1);
+    expect(seen.filter(({ kind, from }) => kind === "end" && from === "cart")).toEqual([]);
+  });
+
+  it("d3-sankey cannot draw a journey that comes back; a node here is a state at a step", () => {
+    const { links } = journeySankey([journey("a", "b", "a")], { of: "activity" });
+    expect(links.every(({ source, target }) => source < target)).toBe(true);
   });
 });

@@ -1,7 +1,10 @@
 import {
   type AhtResult,
+  type AttributionPath,
+  absorption,
   aht,
   ahtMetric,
+  attribute,
   ces,
   closedLoop,
   combine,
@@ -19,6 +22,8 @@ import {
   funnelTimes,
   type Journey,
   type JourneyEvent,
+  journeyLoops,
+  journeyVariants,
   latestPer,
   type Metric,
   mean,
@@ -44,6 +49,9 @@ import {
   serviceLevel,
   share,
   tally,
+  transitionMatrix,
+  transitions,
+  transitionsMetric,
   zonedInstant,
 } from "cx-metrics";
 import { expectTypeOf } from "vitest";
@@ -279,3 +287,34 @@ closedLoop([], { asOf: 2, closedWith: "tolt" });
 // @ts-expect-error [ts2353] a stage has its own moment
 closedLoop([{ receivedAt: 0, tolldAt: 1 }], { asOf: 2 });
 expectTypeOf(resolution({ createdAt: 0, events: [] }, { asOf: 2 })).toEqualTypeOf<ResolutionCase | null>();
+// The names of states go from the events into every result.
+interface AirportVisit extends JourneyEvent<"before" | "during" | "after"> {
+  readonly station: "gate" | "lounge";
+}
+declare const airportVisits: readonly Journey<AirportVisit>[];
+const byStage = transitions(airportVisits);
+expectTypeOf(byStage.states).toEqualTypeOf<readonly ("before" | "during" | "after")[]>();
+expectTypeOf(transitions(airportVisits, { of: (event) => event.station }).states).toEqualTypeOf<
+  readonly ("gate" | "lounge")[]
+>();
+expectTypeOf(transitions(airportVisits, { of: "channel" }).states).toEqualTypeOf<readonly string[]>();
+expectTypeOf(journeyVariants(airportVisits).variants[0]!.sequence).toEqualTypeOf<
+  readonly ("before" | "during" | "after")[]
+>();
+journeyLoops(airportVisits, { of: (event) => event.station });
+transitionsMetric({ of: (event: AirportVisit) => event.station });
+absorption(byStage, { absorbing: ["after"] });
+// @ts-expect-error no such stage
+absorption(byStage, { absorbing: ["afterwards"] });
+// @ts-expect-error no such stage
+transitionMatrix(byStage, { states: ["before", "during", "aftr"] });
+// @ts-expect-error no such field
+transitions(airportVisits, { of: "chanel" });
+declare const touched: readonly AttributionPath<"ad" | "direct">[];
+attribute(touched, { rule: "last-non", except: "direct" });
+// @ts-expect-error no such channel
+attribute(touched, { rule: "last-non", except: "driect" });
+// @ts-expect-error a rule is required
+attribute(touched, {});
+// @ts-expect-error a half-life is required
+attribute(touched, { rule: "time-decay" });

@@ -1,0 +1,253 @@
+import type { Weighted } from "../stats/classes.ts";
+import { addWeights, type WeightTally } from "../stats/weight-sums.ts";
+import { type Identity, requireSame } from "../tally/identity.ts";
+import { requireIterable } from "../tally/iterable.ts";
+import type { Metric } from "../tally/metric.ts";
+import { requireWeight } from "../tally/weight.ts";
+
+/**
+ * What is counted: a transition, a sequence of states, or another thing with a name of several parts.
+ *
+ * @category Paths
+ */
+export type JourneyKey = readonly (string | null)[];
+
+/**
+ * How often something was counted, and the weights of those who did it, or `null` as long as nobody was given one.
+ *
+ * @category Paths
+ */
+export type JourneyCount = [key: JourneyKey, count: number, weights: WeightTally | null];
+
+/**
+ * What is counted of journeys or paths: how often each did what they did.
+ *
+ * @category Paths
+ */
+export interface JourneyTally extends Identity {
+  /** Journeys counted. */
+  count: number;
+  /** Journeys that may still go on, where they are not counted as they stand. */
+  pending: number;
+  /** Journeys none of whose events has a state. */
+  missing: number;
+  /** Journeys left out: of weight 0, or seen in part where they are not counted as they stand. */
+  excluded: number;
+  /** The weights of the journeys counted, or `null` as long as none was given one. */
+  weights: WeightTally | null;
+  /** What they did, in the order of the keys, each key once. */
+  counts: JourneyCount[];
+}
+
+/** Where a journey goes. */
+export type JourneyPlace = "count" | "pending" | "missing" | "excluded";
+
+/** Counts something that a journey did, so many times (1 where it is not given). */
+export type CountKey = (key: JourneyKey, times?: number) => void;
+
+/** How a journey is counted: calls `count` for whatever it did, and says where the journey goes. */
+export type ReadJourney<Observation> = (
+  observation: Observation,
+  count: CountKey,
+  index: number | undefined,
+) => JourneyPlace;
+
+/** All of a metric but `read`: counts what `readJourney` finds in each journey. */
+export function countJourneys<Observation>(
+  of: string,
+  readJourney: ReadJourney<Observation>,
+): Omit<Metric<Observation, JourneyTally, unknown>, "read"> &
+  Required<Pick<Metric<Observation, JourneyTally, unknown>, "addAll">> {
+  const addTo = (
+    tally: JourneyTally,
+    find: (key: JourneyKey) => JourneyCount,
+    observation: Observation,
+    weight: number | undefined,
+    index: number | undefined,
+  ) => {
+    if (weight !== undefined) {
+      requireWeight(weight, index);
+      if (tally.weights === null) makeWeighted(tally);
+    }
+    const given = weight ?? 1;
+    const count: CountKey = (key, times = 1) => {
+      if (weight === 0) return;
+      const entry = find(key);
+      if (tally.weights) {
+        entry[2] ??= unitWeight(0);
+        addTimes(entry[2], given, times);
+      }
+      entry[1] += times;
+    };
+    const read = readJourney(observation, count, index);
+    const place = read === "count" && weight === 0 ? "excluded" : read;
+    if (place === "count" && tally.weights) addTimes(tally.weights, given, 1);
+    tally[place]++;
+  };
+  return {
+    empty: () => ({ of, count: 0, pending: 0, missing: 0, excluded: 0, weights: null, counts: [] }),
+    add: (tally, observation, weight, index) => {
+      requireSame(tally, of);
+      addTo(tally, (key) => findSorted(tally.counts, key), observation, weight, index);
+      return tally;
+    },
+    addAll: (tally, items, { value, weight }) => {
+      requireSame(tally, of);
+      requireIterable(items);
+      const index = keyIndex(tally.counts);
+      let at = 0;
+      for (const item of items) {
+        const observation = value ? value(item, at) : (item as unknown as Observation);
+        addTo(tally, index.find, observation, weight && requireWeight(weight(item, at), at), at);
+        at++;
+      }
+      tally.counts = index.sorted();
+      return tally;
+    },
+    merge: (left, right) => {
+      requireSame(left, of);
+      requireSame(right, of);
+      const isWeighted = left.weights !== null || right.weights !== null;
+      return {
+        of,
+        count: left.count + right.count,
+        pending: left.pending + right.pending,
+        missing: left.missing + right.missing,
+        excluded: left.excluded + right.excluded,
+        weights: mergeWeight(isWeighted, left.weights, left.count, right.weights, right.count),
+        counts: mergeCounts(left.counts, right.counts, isWeighted),
+      };
+    },
+  };
+}
+
+/** Adds an observation of a weight, so many times. */
+function addTimes(weights: WeightTally, weight: number, times: number): void {
+  addWeights(weights, weight * times, 0, weight * weight * times, 0);
+}
+
+/** The weights of so many who have none: each weighs 1. */
+function unitWeight(count: number): WeightTally {
+  return [count, 0, count, 0];
+}
+
+/** Makes a tally that of a weighted sample, in place: all so far weigh 1. */
+function makeWeighted(tally: JourneyTally): void {
+  tally.weights = unitWeight(tally.count);
+  for (const entry of tally.counts) entry[2] = unitWeight(entry[1]);
+}
+
+function mergeWeight(
+  isWeighted: boolean,
+  left: WeightTally | null,
+  leftCount: number,
+  right: WeightTally | null,
+  rightCount: number,
+): WeightTally | null {
+  if (!isWeighted) return null;
+  const merged: WeightTally = left ? [...left] : unitWeight(leftCount);
+  addWeights(merged, ...(right ?? unitWeight(rightCount)));
+  return merged;
+}
+
+/** Both lists as one; shares nothing that is written to. */
+function mergeCounts(left: readonly JourneyCount[], right: readonly JourneyCount[], isWeighted: boolean) {
+  const merged: JourneyCount[] = [];
+  const none = [[], 0, null] as const;
+  for (let i = 0, j = 0; i < left.length || j < right.length; ) {
+    const order = i === left.length ? 1 : j === right.length ? -1 : compareKeys(left[i]![0], right[j]![0]);
+    const [key, count, weights] = order <= 0 ? left[i++]! : none;
+    const [other, more, moreWeights] = order >= 0 ? right[j++]! : none;
+    merged.push([order <= 0 ? key : other, count + more, mergeWeight(isWeighted, weights, count, moreWeights, more)]);
+  }
+  return merged;
+}
+
+/** The order of keys: part by part by code units, `null` before any text, a beginning before what goes on. */
+export function compareKeys(left: JourneyKey, right: JourneyKey): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let place = 0; place < shorter; place++) {
+    const one = left[place]!;
+    const other = right[place]!;
+    if (one === other) continue;
+    return one === null || (other !== null && one < other) ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+/** The entry of a key in a sorted list, put in where there is none. */
+function findSorted(counts: JourneyCount[], key: JourneyKey): JourneyCount {
+  let low = 0;
+  let high = counts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareKeys(counts[middle]![0], key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const found = counts[low];
+  if (found && compareKeys(found[0], key) === 0) return found;
+  const entry: JourneyCount = [[...key], 0, null];
+  counts.splice(low, 0, entry);
+  return entry;
+}
+
+/** Entries by key, found without comparing keys. */
+function keyIndex(counts: readonly JourneyCount[]) {
+  const signs = new Map<string | null, string>();
+  const entries = new Map<string, JourneyCount>();
+  // No sign is the beginning of another, so texts of two keys can only be the same where all parts are.
+  const textOf = (key: JourneyKey) => {
+    let text = "";
+    for (let place = 0; place < key.length; place++) {
+      const part = key[place]!;
+      let sign = signs.get(part);
+      if (sign === undefined) {
+        sign = signOf(signs.size);
+        signs.set(part, sign);
+      }
+      text += sign;
+    }
+    return text;
+  };
+  const find = (key: JourneyKey): JourneyCount => {
+    const text = textOf(key);
+    let entry = entries.get(text);
+    if (entry === undefined) {
+      entry = [[...key], 0, null];
+      entries.set(text, entry);
+    }
+    return entry;
+  };
+  for (const entry of counts) entries.set(textOf(entry[0]), entry);
+  // Signs in the order of the parts make texts in the order of the keys, which an engine compares quickly.
+  const sorted = () => {
+    const parts = [...signs.keys()].sort((one, other) => compareKeys([one], [other]));
+    parts.forEach((part, rank) => {
+      signs.set(part, signOf(rank));
+    });
+    const texts = Array.from(entries.values(), (entry) => ({ entry, text: textOf(entry[0]) }));
+    return texts.sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ entry }) => entry);
+  };
+  return { find, sorted };
+}
+
+/** A text for each number, in the order of the numbers: one code unit, or, from 65,535 on, the largest one and two more. */
+function signOf(number: number): string {
+  const most = 0xffff;
+  if (number < most) return String.fromCharCode(number);
+  return String.fromCharCode(most, (number - most) >>> 16, (number - most) & most);
+}
+
+/** What a count weighs where the sample is weighted; its number where it is not. */
+export function sizeOf([, count, weights]: JourneyCount): number {
+  return weights ? weights[0] + weights[1] : count;
+}
+
+/** The weighted part of a result about several counts together; nothing of an unweighted one. */
+export function weightOf(parts: readonly (WeightTally | null)[]): Pick<Weighted, "weight" | "effectiveSampleSize"> {
+  const weighted = parts.filter((part) => part !== null);
+  if (weighted.length === 0) return {};
+  const weight = weighted.reduce((sum, [high, low]) => sum + (high + low), 0);
+  const squares = weighted.reduce((sum, [, , high, low]) => sum + (high + low), 0);
+  return { weight, effectiveSampleSize: weight && (weight * weight) / squares };
+}

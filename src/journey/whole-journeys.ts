@@ -1,0 +1,32 @@
+import { requireChoice } from "../tally/choice.ts";
+import type { Journey } from "./journey.ts";
+import type { JourneyPlace } from "./journey-tally.ts";
+
+/**
+ * Which journeys are counted, where they must be known from their beginning to their end.
+ *
+ * @category Paths
+ */
+export interface PartialOptions {
+  /**
+   * What becomes of journeys seen in part: `"exclude"` (default), one that may still go on is pending, and one whose
+   * beginning was not seen is excluded; `"include"`, both count as they stand.
+   */
+  readonly partial?: "exclude" | "include" | undefined;
+}
+
+/** What becomes of journeys seen in part, if it is a choice. */
+export function requirePartial(partial: "exclude" | "include" = "exclude"): "exclude" | "include" {
+  return requireChoice("partial", partial, ["exclude", "include"]);
+}
+
+/** Where a journey goes. */
+export function wholePlace(
+  { status, leftTruncated }: Pick<Journey, "status" | "leftTruncated">,
+  states: readonly string[],
+  partial: "exclude" | "include",
+): JourneyPlace {
+  if (states.length === 0) return "missing";
+  if (partial === "include") return "count";
+  return leftTruncated ? "excluded" : status === "open" ? "pending" : "count";
+}
