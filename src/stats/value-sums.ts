@@ -1,5 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import { exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -25,9 +25,6 @@ export const LARGEST = 1e140;
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
 
-/** How many values the inner loop takes: so few that an engine has seen it end before it makes machine code of it. */
-const STRIDE = 256;
-
 /**
  * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to a total, in place.
  *
@@ -44,33 +41,11 @@ export function addValues(total: ValueSums, values: Float64Array, length: number
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
-  const small: number[] = [];
-  const sums = new Float64Array(9);
-  for (let from = 0; from < length; from += STRIDE) {
-    addLimbs(sums, values, from, Math.min(from + STRIDE, length), power, small);
-  }
-  const [a, b, c, aa, ab, bb, ac, bc, cc] = sums;
-  total.sum = exactSum([...total.sum, c!, b!, a!]);
-  total.squares = exactSum([...total.squares, cc!, 2 * bc!, bb!, 2 * ac!, 2 * ab!, aa!]);
-  if (small.length > 0) {
-    const rest = Float64Array.from(small);
-    addValues(total, rest, rest.length, largestOf(rest));
-  }
-}
-
-/** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
-function addLimbs(
-  sums: Float64Array,
-  values: Float64Array,
-  from: number,
-  to: number,
-  power: number,
-  small: number[],
-): void {
   // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
+  const small: number[] = [];
   let a = 0;
   let b = 0;
   let c = 0;
@@ -80,7 +55,7 @@ function addLimbs(
   let ac = 0;
   let bc = 0;
   let cc = 0;
-  for (let index = from; index < to; index++) {
+  for (let index = 0; index < length; index++) {
     const value = values[index]!;
     const high = value + first - first;
     const rest = value - high;
@@ -100,15 +75,10 @@ function addLimbs(
     bc += middle * low;
     cc += low * low;
   }
-  sums[0]! += a;
-  sums[1]! += b;
-  sums[2]! += c;
-  sums[3]! += aa;
-  sums[4]! += ab;
-  sums[5]! += bb;
-  sums[6]! += ac;
-  sums[7]! += bc;
-  sums[8]! += cc;
+  total.sum = plusExactly(plusExactly(total.sum, a, b), c, 0);
+  total.squares = plusExactly(plusExactly(plusExactly(total.squares, aa, 2 * ab), bb, 2 * ac), cc, 2 * bc);
+  // A double with digits so far down is below 2^−13 of the power.
+  if (small.length > 0) addValues(total, Float64Array.from(small), small.length, power * 2 ** -13);
 }
 
 /** The size of the largest value. */
@@ -144,12 +114,18 @@ export function mergeValues(left: ValueSums, right: ValueSums): ValueSums {
   };
 }
 
-/** The mean of `count` values: their exact sum, divided and corrected by the remainder of the division. */
+/** An exact sum divided by another: the quotient, and what the division leaves, divided too. */
+export function divide(sum: ExactSum, by: ExactSum): [quotient: number, rest: number] {
+  const divisor = nearest(by);
+  const quotient = nearest(sum) / divisor;
+  return [quotient, nearest(exactSum([...sum, ...productTerms([-quotient], by)])) / divisor];
+}
+
+/** The mean of `count` values. */
 export function meanOf(count: number, { sum }: ValueSums): number {
-  const quotient = nearest(sum) / count;
-  const remainder = nearest(exactSum([...sum, -quotient * count, -productError(quotient, count)]));
+  const [quotient, rest] = divide(sum, [count]);
   // Adding 0 turns −0, which tiny negative means round to, into 0.
-  return quotient + remainder / count + 0;
+  return quotient + rest + 0;
 }
 
 /** The sample variance of `count` values, 2 or more: nΣx² − (Σx)² is formed exactly before anything is rounded. */
