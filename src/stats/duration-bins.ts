@@ -1,5 +1,3 @@
-import { upperWord } from "./upper-word.ts";
-
 /**
  * How many durations, or how much weight, fell into each bin: a bin is an octave, from a power of two to the next, cut into
  * 2^precision parts of one width. The octaves stand from the first that is not empty to the last.
@@ -73,14 +71,12 @@ export function mergeBins(left: DurationBins, right: DurationBins, precision: Du
 
 /** Tells the number of the bin of a duration. */
 export function binning(precision: DurationPrecision): (duration: number) => number {
-  const double = new Float64Array(1);
-  const words = new Int32Array(double.buffer);
-  const upper = upperWord();
+  const bits = new DataView(new ArrayBuffer(8));
   const shift = 20 - precision;
   return (duration) => {
-    double[0] = duration;
+    bits.setFloat64(0, duration);
     // Without the sign, which −0 has.
-    return (words[upper]! & 0x7fffffff) >>> shift;
+    return (bits.getInt32(0) & 0x7fffffff) >>> shift;
   };
 }
 
@@ -89,16 +85,4 @@ export function durationOf(bin: number, precision: DurationPrecision): number {
   const parts = 2 ** precision;
   const low = parts + (bin % parts);
   return bin && 2 ** ((bin >> precision) - 1023) * (low / parts) * ((2 * low + 2) / (2 * low + 1));
-}
-
-/** Counts the first `length` durations of a list into a table that has a cell for each bin. */
-export function countBins(
-  cells: Uint32Array,
-  durations: Float64Array,
-  length: number,
-  precision: DurationPrecision,
-): void {
-  const words = new Int32Array(durations.buffer);
-  const shift = 20 - precision;
-  for (let at: number = upperWord(); at < 2 * length; at += 2) cells[(words[at]! & 0x7fffffff) >>> shift]!++;
 }

@@ -6,7 +6,6 @@ import { requireProbability } from "./domain.ts";
 import {
   addToBin,
   binning,
-  countBins,
   type DurationBins,
   type DurationPrecision,
   durationOf,
@@ -15,7 +14,7 @@ import {
   noBins,
 } from "./duration-bins.ts";
 import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
-import { gather, isLongList } from "./gather.ts";
+import { gather, isShortList } from "./gather.ts";
 import { addToMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
 import { addValues } from "./value-sums.ts";
 
@@ -76,7 +75,7 @@ export function durationsMetric({
 }: DurationsOptions = {}): Metric<number | null | undefined, DurationsTally, DurationsResult> {
   const of = durationsOf(precision, unit);
   const binOf = binning(precision);
-  const empty = (): DurationsTally => withBins(noMean(of), noBins(), null, null, null);
+  const empty = () => withBins(noMean(of), noBins(), null, null, null);
   const add = (tally: DurationsTally, duration: number | null | undefined, weight?: number, index?: number) => {
     requireSame(tally, of);
     if (weight !== undefined) tally.weightBins ??= mergeBins(tally.bins, noBins(), precision);
@@ -92,11 +91,11 @@ export function durationsMetric({
     requireSame(left, of);
     requireSame(right, of);
     const { minimum, maximum } = left;
+    const bins = mergeBins(left.bins, right.bins, precision);
     const weightBins =
       left.weightBins || right.weightBins
         ? mergeBins(left.weightBins ?? left.bins, right.weightBins ?? right.bins, precision)
         : null;
-    const bins = mergeBins(left.bins, right.bins, precision);
     const merged = withBins(mergeMeans(left, right), bins, weightBins, minimum, maximum);
     if (right.minimum !== null) widen(merged, right.minimum, right.maximum!);
     return merged;
@@ -107,14 +106,14 @@ export function durationsMetric({
     addAll: (tally, items, { value, weight }) => {
       // A copy, so that a count that fails leaves what there was.
       const counted = merge(empty(), tally);
-      if (weight || tally.weights || !isLongList(items)) return addOneByOne(add, counted, items, { value, weight });
+      if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
       // Zeroed memory costs little as long as it is not touched.
       const cells = new Uint32Array(2 ** (11 + precision));
       counted.missing += gather(items, value, 0, requireDuration, (durations, length, shortest, longest) => {
         addValues(counted, durations, length, longest);
         counted.count += length;
         widen(counted, shortest, longest);
-        countBins(cells, durations, length, precision);
+        for (let at = 0; at < length; at++) cells[binOf(durations[at]!)]!++;
       });
       for (let bin = binOf(counted.minimum ?? 0); bin <= binOf(counted.maximum ?? 0); bin++) {
         if (cells[bin]! > 0) addToBin(counted.bins, bin, cells[bin]!, precision);

@@ -82,6 +82,11 @@ export function plusExactly(sum: number[], term: number, rest: number): number[]
   return exactSum([...sum, term, rest]);
 }
 
+/** The exact sum of two exact sums; writes to neither. */
+export function sumOfBoth(left: ExactSum, right: ExactSum): number[] {
+  return exactSum([...left, ...right]);
+}
+
 /** What rounding takes from `left + right`, itself a double: the two together are exact. */
 export function sumError(left: number, right: number): number {
   const sum = left + right;

@@ -1,7 +1,8 @@
 import type { Identity } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
+import { sumOfBoth } from "./exact-sum.ts";
 import type { RequireValue } from "./gather.ts";
-import { addValue, LARGEST, meanOf, mergeValues, type ValueSums, varianceOf } from "./value-sums.ts";
+import { addValue, LARGEST, meanOf, type ValueSums, varianceOf } from "./value-sums.ts";
 import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
 
 /**
@@ -96,7 +97,8 @@ export function mergeMeans(left: MeanTally, right: MeanTally): MeanTally {
   return {
     of: left.of,
     count: left.count + right.count,
-    ...mergeValues(left, right),
+    sum: sumOfBoth(left.sum, right.sum),
+    squares: sumOfBoth(left.squares, right.squares),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
     weights: left.weights || right.weights ? mergeWeighted(weightsOf(left), weightsOf(right)) : null,

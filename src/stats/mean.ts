@@ -3,7 +3,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { gather, isLongList } from "./gather.ts";
+import { gather, isShortList } from "./gather.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
 import { addValues, LARGEST } from "./value-sums.ts";
 
@@ -81,7 +81,7 @@ function addAll<Item>(
   requireSame(tally, OF);
   // A copy, so that a count that fails leaves what there was.
   const counted = mergeMeans(noMean(OF), tally);
-  if (weight || tally.weights || !isLongList(items)) return addOneByOne(add, counted, items, { value, weight });
+  if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
   counted.missing += gather(items, value, -LARGEST, requireValue, (values, length, least, most) => {
     addValues(counted, values, length, Math.max(-least, most));
     counted.count += length;

@@ -106,14 +106,6 @@ export function addValue(sums: ValueSums, value: number): void {
   sums.squares = plusExactly(sums.squares, value * value, productError(value, value));
 }
 
-/** The sums of both. */
-export function mergeValues(left: ValueSums, right: ValueSums): ValueSums {
-  return {
-    sum: exactSum([...left.sum, ...right.sum]),
-    squares: exactSum([...left.squares, ...right.squares]),
-  };
-}
-
 /** An exact sum divided by another: the quotient, and what the division leaves, divided too. */
 export function divide(sum: ExactSum, by: ExactSum): [quotient: number, rest: number] {
   const divisor = nearest(by);

@@ -1,4 +1,4 @@
-import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms, sumOfBoth } from "./exact-sum.ts";
 import { divide, type ValueSums } from "./value-sums.ts";
 
 /**
@@ -32,7 +32,7 @@ export function addWeighted(sums: WeightedSums, value: number, weight: number): 
 
 /** The sums of both. */
 export function mergeWeighted(left: WeightedSums, right: WeightedSums): WeightedSums {
-  return left.map((sum, index) => exactSum([...sum, ...right[index]!]));
+  return left.map((sum, index) => sumOfBoth(sum, right[index]!));
 }
 
 /** Weighted mean, population variance about it, its linearised sampling variance but for n/(n − 1), and weights. */
@@ -73,6 +73,6 @@ export function readWeighted(sums: WeightedSums): {
 
 /** A sum of squares less others, or 0 where what is left is within their rounding. */
 function above(squares: ExactSum, others: readonly number[]): number {
-  const difference = nearest(exactSum([...squares, ...others]));
+  const difference = nearest(sumOfBoth(squares, others));
   return difference > nearest(squares) * 1e-28 ? difference : 0;
 }
