@@ -172,14 +172,19 @@ function quantileOf(tally: DurationsTally, p: number, precision: DurationPrecisi
   const rank = Math.floor(p * (count - 1));
   if (rank === count - 1) return maximum;
   if (rank === 0 && !weightBins) return minimum;
-  const sums: [bin: number, sum: number][] = [];
+  let whole = 0;
+  if (weightBins) {
+    eachBin(weightBins, precision, (_, amount) => {
+      whole += amount;
+    });
+  }
   let sum = 0;
+  let found: number | undefined;
   eachBin(weightBins ?? bins, precision, (bin, amount) => {
     sum += amount;
-    sums.push([bin, sum]);
+    if (weightBins ? sum >= p * whole : sum > rank) found ??= bin;
   });
-  const [bin] = sums.find(([, reached]) => (weightBins ? reached >= p * sum : reached > rank))!;
-  return Math.min(maximum, Math.max(minimum, durationOf(bin, precision)));
+  return Math.min(maximum, Math.max(minimum, durationOf(found!, precision)));
 }
 
 /** A tally, made in one place: an engine is fast with objects that are made alike. */

@@ -56,25 +56,33 @@ export function plusExactly(sum: number[], term: number, rest: number): number[]
     const high = length > 0 ? sum[0]! : 0;
     const middle = length > 1 ? sum[1]! : 0;
     const low = length > 2 ? sum[2]! : 0;
+    // sumError in full throughout: an engine that runs out of patience before it is inlined would box every number.
     const highest = high + term;
-    const error = sumError(high, term);
+    let seen = highest - high;
+    const error = high - (highest - seen) + (term - seen);
     const between = middle + error;
-    const lower = sumError(middle, error);
+    seen = between - middle;
+    const lower = middle - (between - seen) + (error - seen);
     const both = between + rest;
-    const lowerToo = sumError(between, rest);
+    seen = both - between;
+    const lowerToo = between - (both - seen) + (rest - seen);
     const least = low + lower;
     const lowest = least + lowerToo;
     const tail = both + lowest;
+    seen = tail - both;
+    const tailRest = both - (tail - seen) + (lowest - seen);
     const head = highest + tail;
-    const headRest = sumError(highest, tail);
-    const tailRest = sumError(both, lowest);
+    seen = head - highest;
+    const headRest = highest - (head - seen) + (tail - seen);
     const second = headRest + tailRest;
+    seen = second - headRest;
+    const third = headRest - (second - seen) + (tailRest - seen);
     const isWhole = sumError(low, lower) === 0 && sumError(least, lowerToo) === 0;
     // Not so near to half-way between two doubles that what lies below might decide.
     if (isWhole && head + second * (1 + 2 ** -51) === head) {
       sum[0] = head;
-      sum[1] = second;
-      sum[2] = sumError(headRest, tailRest);
+      if (length > 1 || second !== 0) sum[1] = second;
+      if (length > 2 || third !== 0) sum[2] = third;
       while (sum.length > 0 && sum[sum.length - 1] === 0) sum.pop();
       return sum;
     }

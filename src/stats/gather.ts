@@ -34,16 +34,15 @@ export function gather<Item>(
     let length = to - from;
     if (isTyped) gathered.set((items as unknown as Float64Array).subarray(from, to));
     else {
-      length = copyValues(items, from, to, gathered, value, requireValue);
+      length = copyValues(items, from, to, gathered, value, lowest, requireValue);
       missing += to - from - length;
     }
-    handOver(gathered, length, (values, _, least, most) => {
-      // Of NaN, neither holds.
-      if (!(least >= lowest && most <= LARGEST)) {
-        for (let index = 0; index < length; index++) requireValue(values[index], LARGEST, from + index);
-      }
-      take(values, length, least, most);
-    });
+    const [least, most] = rangeOf(gathered, length);
+    // Of NaN, neither holds.
+    if (!(least >= lowest && most <= LARGEST)) {
+      for (let index = 0; index < length; index++) requireValue(gathered[index], LARGEST, from + index);
+    }
+    if (length > 0) take(gathered, length, least, most);
   }
   return missing;
 }
@@ -64,11 +63,11 @@ function gatherEach<Item>(
     else gathered[length++] = requireValue(read, LARGEST, index);
     index++;
     if (length === GATHERED) {
-      handOver(gathered, length, take);
+      take(gathered, length, ...rangeOf(gathered, length));
       length = 0;
     }
   }
-  handOver(gathered, length, take);
+  if (length > 0) take(gathered, length, ...rangeOf(gathered, length));
   return missing;
 }
 
@@ -79,24 +78,27 @@ function copyValues<Item>(
   to: number,
   gathered: Float64Array,
   value: ((item: Item, index: number) => unknown) | undefined,
+  lowest: number,
   requireValue: RequireValue,
 ): number {
   let length = 0;
   for (let index = from; index < to; index++) {
     const read: unknown = value === undefined ? items[index] : value(items[index]!, index);
-    if (read !== null && read !== undefined) gathered[length++] = requireValue(read, LARGEST, index);
+    if (typeof read === "number" && read >= lowest && read <= LARGEST) gathered[length++] = read;
+    else if (read !== null && read !== undefined) gathered[length++] = requireValue(read, LARGEST, index);
   }
   return length;
 }
 
-function handOver(gathered: Float64Array, length: number, take: TakeValues): void {
+/** The least and the most of the first `length` values; of NaN among them, NaN. */
+function rangeOf(values: Float64Array, length: number): [least: number, most: number] {
   let least = Infinity;
   let most = -Infinity;
   for (let index = 0; index < length; index++) {
-    least = Math.min(least, gathered[index]!);
-    most = Math.max(most, gathered[index]!);
+    least = Math.min(least, values[index]!);
+    most = Math.max(most, values[index]!);
   }
-  if (length > 0) take(gathered, length, least, most);
+  return [least, most];
 }
 
 function isList<Item>(items: Iterable<Item>): items is Iterable<Item> & ArrayLike<Item> {

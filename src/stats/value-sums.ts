@@ -25,6 +25,9 @@ export const LARGEST = 1e140;
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
 
+/** How many values the inner loop takes: so few that an engine has seen it end before it makes machine code of it. */
+const STRIDE = 256;
+
 /**
  * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to a total, in place.
  *
@@ -41,11 +44,31 @@ export function addValues(total: ValueSums, values: Float64Array, length: number
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
+  const small: number[] = [];
+  const sums = new Float64Array(9);
+  for (let from = 0; from < length; from += STRIDE) {
+    addLimbs(sums, values, from, Math.min(from + STRIDE, length), power, small);
+  }
+  const [a, b, c, aa, ab, bb, ac, bc, cc] = sums;
+  total.sum = plusExactly(plusExactly(total.sum, a!, b!), c!, 0);
+  total.squares = plusExactly(plusExactly(plusExactly(total.squares, aa!, 2 * ab!), bb!, 2 * ac!), cc!, 2 * bc!);
+  // A double with digits so far down is below 2^−13 of the power.
+  if (small.length > 0) addValues(total, Float64Array.from(small), small.length, power * 2 ** -13);
+}
+
+/** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
+function addLimbs(
+  sums: Float64Array,
+  values: Float64Array,
+  from: number,
+  to: number,
+  power: number,
+  small: number[],
+): void {
   // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
-  const small: number[] = [];
   let a = 0;
   let b = 0;
   let c = 0;
@@ -55,7 +78,7 @@ export function addValues(total: ValueSums, values: Float64Array, length: number
   let ac = 0;
   let bc = 0;
   let cc = 0;
-  for (let index = 0; index < length; index++) {
+  for (let index = from; index < to; index++) {
     const value = values[index]!;
     const high = value + first - first;
     const rest = value - high;
@@ -75,10 +98,15 @@ export function addValues(total: ValueSums, values: Float64Array, length: number
     bc += middle * low;
     cc += low * low;
   }
-  total.sum = plusExactly(plusExactly(total.sum, a, b), c, 0);
-  total.squares = plusExactly(plusExactly(plusExactly(total.squares, aa, 2 * ab), bb, 2 * ac), cc, 2 * bc);
-  // A double with digits so far down is below 2^−13 of the power.
-  if (small.length > 0) addValues(total, Float64Array.from(small), small.length, power * 2 ** -13);
+  sums[0]! += a;
+  sums[1]! += b;
+  sums[2]! += c;
+  sums[3]! += aa;
+  sums[4]! += ab;
+  sums[5]! += bb;
+  sums[6]! += ac;
+  sums[7]! += bc;
+  sums[8]! += cc;
 }
 
 /** The size of the largest value. */
