@@ -355,7 +355,6 @@ export {
   type CompareWithRestOptions,
   compareWithRest,
   type SegmentComparison,
-  type SegmentCounts,
 } from "./stats/compare-with-rest.ts";
 export { type ConfidenceSequenceOptions, confidenceSequence, type StreamLike } from "./stats/confidence-sequence.ts";
 export type { ChartPoint, ChartRule, ChartSignal, ControlChart } from "./stats/control-chart.ts";
@@ -461,6 +460,7 @@ export { type RatingsOptions, type RatingsResult, ratings, ratingsMetric } from 
 export type { AnswerOptions, Rating, RatingsTally } from "./stats/ratings-counting.ts";
 export { type RatingsCountsOptions, ratingsFromCounts } from "./stats/ratings-from-counts.ts";
 export { type RecencyOptions, recencyWeights } from "./stats/recency-weights.ts";
+export type { SegmentCounts } from "./stats/rest-of-segments.ts";
 export {
   type RestrictedMean,
   type RestrictedMeanOptions,

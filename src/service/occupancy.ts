@@ -1,3 +1,4 @@
+import { nearest } from "../stats/exact-sum.ts";
 import { addToMean, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
@@ -167,5 +168,5 @@ function requireSum(time: unknown, largest: number, index?: number): number {
 
 /** The sum of times, weighted where they have weights. */
 function sumOf({ sum, weights }: MeanTally): number {
-  return weights ? weights.sums[2]! + weights.low[2]! : (sum[0] ?? 0);
+  return nearest(weights ? weights[2]! : sum);
 }

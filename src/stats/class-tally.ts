@@ -30,42 +30,43 @@ export function emptyClasses(of: string, classes: number): ClassTally {
 /** Counts an observation that goes to `place`, so many times, in place. */
 export function addToClass(tally: ClassTally, place: Place, weight?: number, index?: number, times = 1): void {
   if (weight !== undefined) makeWeighted(tally, weight, index);
-  if (place === "missing") tally.missing += times;
-  else if (place === "excluded" || weight === 0) tally.excluded += times;
+  const where = weight === 0 && place !== "missing" ? "excluded" : place;
+  if (typeof where === "string") tally[where] += times;
   else {
-    tally.counts[place]! += times;
-    if (tally.weights) {
-      const given = weight ?? 1;
-      addWeights(tally.weights[place]!, given * times, 0, given * given * times, 0);
-    }
+    tally.counts[where]! += times;
+    const given = weight ?? 1;
+    if (tally.weights) addWeights(tally.weights[where]!, given * times, 0, given * given * times, 0);
   }
 }
 
 /** Makes a tally that of a weighted sample, in place, if the weight is one. */
 export function makeWeighted(tally: ClassTally, weight: number, index?: number): void {
   requireWeight(weight, index);
-  tally.weights ??= unitWeights(tally.counts);
+  tally.weights = weightsOf(tally);
 }
 
 /** The tally of both, which must be of the same classes; writes to neither. */
 export function mergeClasses(left: ClassTally, right: ClassTally, of: string): ClassTally {
   requireSame(left, of);
   requireSame(right, of);
-  const merged: ClassTally = {
+  const more = weightsOf(right);
+  const both = (weights: WeightTally, place: number): WeightTally => {
+    const sums: WeightTally = [...weights];
+    addWeights(sums, ...more[place]!);
+    return sums;
+  };
+  return {
     of,
     counts: left.counts.map((count, place) => count + right.counts[place]!),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
-    weights: null,
+    weights: left.weights || right.weights ? weightsOf(left).map(both) : null,
   };
-  if (left.weights || right.weights) {
-    const more = right.weights ?? unitWeights(right.counts);
-    merged.weights = (left.weights ?? unitWeights(left.counts)).map((weights) => [...weights]);
-    merged.weights.forEach((weights, place) => {
-      addWeights(weights, ...more[place]!);
-    });
-  }
-  return merged;
+}
+
+/** The weights of the people in each class; of people who were given none, 1 each. */
+function weightsOf({ counts, weights }: ClassTally): WeightTally[] {
+  return weights ?? unitWeights(counts);
 }
 
 /** The people and weights of a tally. */

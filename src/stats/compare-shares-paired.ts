@@ -3,6 +3,7 @@ import { netLimits, scoreStatistic } from "./net-limits.ts";
 import { normalTail, tailQuantile } from "./normal.ts";
 import { type PairedCounts, type PairReading, pairedCounts, requirePairedCounts } from "./paired-counts.ts";
 import type { Outcome } from "./share.ts";
+import { differenceOfShares, type FoundDifference } from "./share-difference.ts";
 
 /**
  * The difference of two shares of the same people, and the four kinds of people behind it.
@@ -63,28 +64,12 @@ export function comparisonOfPairs<Method extends string>(
   method: Method,
   pairs: PairedCounts,
   options: ConfidenceOptions,
-  compare: (
-    counts: PairedCounts,
-    people: number,
-    tail: number,
-  ) => string | { readonly limits: readonly [lower: number, upper: number]; readonly pValue: number },
+  compare: (counts: PairedCounts, people: number, tail: number) => FoundDifference,
 ): PairedComparison<Method> {
   const confidence = requireConfidence(options.confidence);
   const counts = requirePairedCounts(pairs);
   const people = counts.both + counts.onlyFirst + counts.onlySecond + counts.neither;
   const difference = people === 0 ? null : (counts.onlySecond - counts.onlyFirst) / people;
   const found = people === 0 ? "nobody has two outcomes" : compare(counts, people, (1 - confidence) / 2);
-  if (typeof found === "string") {
-    return { difference, lower: null, upper: null, pValue: null, confidence, method, reason: found, ...counts };
-  }
-  const [lower, upper] = found.limits;
-  return {
-    difference,
-    lower: Math.max(-1, lower) + 0,
-    upper: Math.min(1, upper) + 0,
-    pValue: Math.min(1, found.pValue),
-    confidence,
-    method,
-    ...counts,
-  };
+  return { ...differenceOfShares(difference, found, { confidence, method }), ...counts };
 }

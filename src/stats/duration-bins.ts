@@ -1,5 +1,3 @@
-import { upperWord } from "./upper-word.ts";
-
 /**
  * How many durations, or how much weight, fell into each bin: a bin is an octave, from a power of two to the next, cut into
  * 2^precision parts of one width. The octaves stand from the first that is not empty to the last.
@@ -27,11 +25,6 @@ export function noBins(): DurationBins {
   return { zeros: 0, first: 0, octaves: [] };
 }
 
-/** A copy that shares nothing. */
-export function copyOfBins({ zeros, first, octaves }: DurationBins): DurationBins {
-  return { zeros, first, octaves: octaves.map((octave) => [...octave]) };
-}
-
 /** Adds to the bin with a number: the exponent of the durations in it and their leading bits, as one whole number. */
 export function addToBin(bins: DurationBins, bin: number, amount: number, precision: DurationPrecision): void {
   const exponent = bin >> precision;
@@ -40,16 +33,6 @@ export function addToBin(bins: DurationBins, bin: number, amount: number, precis
     return;
   }
   const { octaves } = bins;
-  const known = exponent - bins.first;
-  if (known >= 0 && known < octaves.length) {
-    // Nearly every duration falls between others of its octave.
-    const octave = octaves[known]!;
-    const at = octave.length > 0 ? (bin & ((1 << precision) - 1)) - octave[0]! + 1 : 0;
-    if (at > 0 && at < octave.length) {
-      octave[at]! += amount;
-      return;
-    }
-  }
   if (octaves.length === 0) bins.first = exponent;
   for (; bins.first > exponent; bins.first--) octaves.unshift([]);
   while (octaves.length <= exponent - bins.first) octaves.push([]);
@@ -65,61 +48,41 @@ export function addToBin(bins: DurationBins, bin: number, amount: number, precis
   octave[at]! += amount;
 }
 
-/** Adds other bins to bins, in place. */
-export function addBins(bins: DurationBins, others: DurationBins, precision: DurationPrecision): void {
-  bins.zeros += others.zeros;
-  others.octaves.forEach((octave, index) => {
-    for (let at = octave.length - 1; at > 0; at--) {
-      const bin = ((others.first + index) << precision) + octave[0]! + at - 1;
-      if (octave[at]! > 0) addToBin(bins, bin, octave[at]!, precision);
-    }
+/** Hands over the bins that are not empty, from the shortest durations to the longest, and always the first, that of 0. */
+export function eachBin(
+  { zeros, first, octaves }: DurationBins,
+  precision: DurationPrecision,
+  take: (bin: number, amount: number) => void,
+): void {
+  take(0, zeros);
+  octaves.forEach((octave, index) => {
+    octave.forEach((amount, at) => {
+      if (at > 0 && amount > 0) take(((first + index) << precision) + octave[0]! + at - 1, amount);
+    });
   });
+}
+
+/** The bins of both; writes to neither. */
+export function mergeBins(left: DurationBins, right: DurationBins, precision: DurationPrecision): DurationBins {
+  const merged = noBins();
+  for (const bins of [left, right]) eachBin(bins, precision, (bin, amount) => addToBin(merged, bin, amount, precision));
+  return merged;
 }
 
 /** Tells the number of the bin of a duration. */
 export function binning(precision: DurationPrecision): (duration: number) => number {
-  const double = new Float64Array(1);
-  const words = new Int32Array(double.buffer);
-  const upper = upperWord();
+  const bits = new DataView(new ArrayBuffer(8));
   const shift = 20 - precision;
   return (duration) => {
-    double[0] = duration;
+    bits.setFloat64(0, duration);
     // Without the sign, which −0 has.
-    return (words[upper]! & 0x7fffffff) >>> shift;
+    return (bits.getInt32(0) & 0x7fffffff) >>> shift;
   };
 }
 
-/**
- * The duration that stands for the bin in which the running sum of all bins, from the shortest durations, is enough: the one
- * from which both ends of the bin are equally far off, relatively.
- */
-export function durationAt(
-  { zeros, first, octaves }: DurationBins,
-  precision: DurationPrecision,
-  isEnough: (sum: number) => boolean,
-): number {
-  let sum = zeros;
-  if (isEnough(sum)) return 0;
+/** The duration that stands for a bin: the one from which both ends of the bin are equally far off, relatively. */
+export function durationOf(bin: number, precision: DurationPrecision): number {
   const parts = 2 ** precision;
-  for (let index = 0; index < octaves.length; index++) {
-    const octave = octaves[index]!;
-    for (let at = 1; at < octave.length; at++) {
-      sum += octave[at]!;
-      const low = parts + octave[0]! + at - 1;
-      if (isEnough(sum)) return 2 ** (first + index - 1023) * (low / parts) * ((2 * low + 2) / (2 * low + 1));
-    }
-  }
-  return Infinity;
-}
-
-/** Counts the first `length` durations of a list into a table that has a cell for each bin. */
-export function countBins(
-  cells: Uint32Array,
-  durations: Float64Array,
-  length: number,
-  precision: DurationPrecision,
-): void {
-  const words = new Int32Array(durations.buffer);
-  const shift = 20 - precision;
-  for (let at: number = upperWord(); at < 2 * length; at += 2) cells[(words[at]! & 0x7fffffff) >>> shift]!++;
+  const low = parts + (bin % parts);
+  return bin && 2 ** ((bin >> precision) - 1023) * (low / parts) * ((2 * low + 2) / (2 * low + 1));
 }

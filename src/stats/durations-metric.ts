@@ -2,22 +2,21 @@ import { addOneByOne } from "../tally/add-each.ts";
 import { requireSame } from "../tally/identity.ts";
 import type { Metric } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { requireDomain, requireProbability } from "./domain.ts";
+import { requireProbability } from "./domain.ts";
 import {
-  addBins,
   addToBin,
   binning,
-  copyOfBins,
-  countBins,
   type DurationBins,
   type DurationPrecision,
-  durationAt,
+  durationOf,
+  eachBin,
+  mergeBins,
   noBins,
 } from "./duration-bins.ts";
-import { type DurationsResult, type DurationsUnit, readDurations, requireDuration } from "./durations-result.ts";
-import { gather } from "./gather.ts";
-import { addToMean, copyOfMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
-import { addValues, GATHERED } from "./value-sums.ts";
+import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
+import { gather, isShortList } from "./gather.ts";
+import { addToMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
+import { addValues } from "./value-sums.ts";
 
 /**
  * What is counted of durations: how many, their exact sums, the shortest and the longest, and a sketch of how they are
@@ -76,9 +75,10 @@ export function durationsMetric({
 }: DurationsOptions = {}): Metric<number | null | undefined, DurationsTally, DurationsResult> {
   const of = durationsOf(precision, unit);
   const binOf = binning(precision);
+  const empty = () => withBins(noMean(of), noBins(), null, null, null);
   const add = (tally: DurationsTally, duration: number | null | undefined, weight?: number, index?: number) => {
     requireSame(tally, of);
-    if (weight !== undefined) tally.weightBins ??= copyOfBins(tally.bins);
+    if (weight !== undefined) tally.weightBins ??= mergeBins(tally.bins, noBins(), precision);
     if (!addToMean(tally, duration, weight, index, requireDuration)) return tally;
     const length = duration as number;
     const bin = binOf(length);
@@ -87,46 +87,40 @@ export function durationsMetric({
     if (tally.weightBins) addToBin(tally.weightBins, bin, weight ?? 1, precision);
     return tally;
   };
+  const merge = (left: DurationsTally, right: DurationsTally) => {
+    requireSame(left, of);
+    requireSame(right, of);
+    const { minimum, maximum } = left;
+    const bins = mergeBins(left.bins, right.bins, precision);
+    const weightBins =
+      left.weightBins || right.weightBins
+        ? mergeBins(left.weightBins ?? left.bins, right.weightBins ?? right.bins, precision)
+        : null;
+    const merged = withBins(mergeMeans(left, right), bins, weightBins, minimum, maximum);
+    if (right.minimum !== null) widen(merged, right.minimum, right.maximum!);
+    return merged;
+  };
   return {
-    empty: () => withBins(noMean(of), null, null, noBins(), null),
+    empty,
     add,
     addAll: (tally, items, { value, weight }) => {
-      requireSame(tally, of);
       // A copy, so that a count that fails leaves what there was.
-      const counted = copyOf(tally);
-      if (weight !== undefined || tally.weights !== null) return addOneByOne(add, counted, items, { value, weight });
-      let cells: Uint32Array | undefined;
-      const take = (durations: Float64Array, length: number, longest: number) => {
-        if (length === 0) return;
+      const counted = merge(empty(), tally);
+      if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
+      // Zeroed memory costs little as long as it is not touched.
+      const cells = new Uint32Array(2 ** (11 + precision));
+      counted.missing += gather(items, value, 0, requireDuration, (durations, length, shortest, longest) => {
         addValues(counted, durations, length, longest);
         counted.count += length;
-        widen(counted, shortestOf(durations, length), longest);
-        // Zeroed memory costs little as long as it is not touched.
-        if (length === GATHERED) cells ??= new Uint32Array(2 ** (11 + precision));
-        if (cells) countBins(cells, durations, length, precision);
-        else for (let at = 0; at < length; at++) addToBin(counted.bins, binOf(durations[at]!), 1, precision);
-      };
-      counted.missing += gather(items, value, 0, requireDuration, take);
-      if (cells) {
-        // None is shorter than the shortest.
-        for (let bin = binOf(counted.minimum!); bin < cells.length; bin++) {
-          if (cells[bin]! > 0) addToBin(counted.bins, bin, cells[bin]!, precision);
-        }
+        widen(counted, shortest, longest);
+        for (let at = 0; at < length; at++) cells[binOf(durations[at]!)]!++;
+      });
+      for (let bin = binOf(counted.minimum ?? 0); bin <= binOf(counted.maximum ?? 0); bin++) {
+        if (cells[bin]! > 0) addToBin(counted.bins, bin, cells[bin]!, precision);
       }
       return counted;
     },
-    merge: (left, right) => {
-      requireSame(left, of);
-      requireSame(right, of);
-      const merged = copyOf(left, mergeMeans(left, right));
-      addBins(merged.bins, right.bins, precision);
-      if (left.weightBins || right.weightBins) {
-        merged.weightBins ??= copyOfBins(left.bins);
-        addBins(merged.weightBins, right.weightBins ?? right.bins, precision);
-      }
-      if (right.count > 0) widen(merged, right.minimum!, right.maximum!);
-      return merged;
-    },
+    merge,
     read: (tally) => {
       requireSame(tally, of);
       const definition = { metric: "durations", quantiles: "sketch", precision, unit: unit ?? null } as const;
@@ -161,7 +155,7 @@ export function durationQuantile(tally: DurationsTally, p: number): number | nul
 
 /** What a tally of durations is of. */
 export function durationsOf(precision: DurationPrecision, unit: string | undefined): string {
-  requireDomain(precision, precision === 5 || precision === 6 || precision === 7, "precision must be 5, 6 or 7");
+  if (precision !== 5 && precision !== 6 && precision !== 7) throw refusal("precision must be 5, 6 or 7", precision);
   if (unit !== undefined && typeof unit !== "string") throw refusal("unit must be a string", unit);
   return `durations ${precision}${unit === undefined ? "" : ` in ${unit}`}`;
 }
@@ -178,44 +172,28 @@ function quantileOf(tally: DurationsTally, p: number, precision: DurationPrecisi
   const rank = Math.floor(p * (count - 1));
   if (rank === count - 1) return maximum;
   if (rank === 0 && !weightBins) return minimum;
-  let found: number;
+  let whole = 0;
   if (weightBins) {
-    let whole = 0;
-    durationAt(weightBins, precision, (sum) => {
-      whole = sum;
-      return false;
+    eachBin(weightBins, precision, (_, amount) => {
+      whole += amount;
     });
-    found = durationAt(weightBins, precision, (sum) => sum >= p * whole);
-  } else found = durationAt(bins, precision, (sum) => sum > rank);
-  return Math.min(maximum, Math.max(minimum, found));
-}
-
-/** A copy that shares nothing that is written to, with the same sums or others. */
-function copyOf(tally: DurationsTally, sums = copyOfMean(tally)): DurationsTally {
-  const { minimum, maximum, bins, weightBins } = tally;
-  return withBins(sums, minimum, maximum, copyOfBins(bins), weightBins && copyOfBins(weightBins));
+  }
+  let sum = 0;
+  let found: number | undefined;
+  eachBin(weightBins ?? bins, precision, (bin, amount) => {
+    sum += amount;
+    if (weightBins ? sum >= p * whole : sum > rank) found ??= bin;
+  });
+  return Math.min(maximum, Math.max(minimum, durationOf(found!, precision)));
 }
 
 /** A tally, made in one place: an engine is fast with objects that are made alike. */
 function withBins(
   { of, count, sum, squares, missing, excluded, weights }: MeanTally,
-  minimum: number | null,
-  maximum: number | null,
   bins: DurationBins,
   weightBins: DurationBins | null,
+  minimum: number | null,
+  maximum: number | null,
 ): DurationsTally {
   return { of, count, sum, squares, missing, excluded, weights, minimum, maximum, bins, weightBins };
-}
-
-/** Makes room for a shortest and a longest duration. */
-function widen(tally: DurationsTally, shortest: number, longest: number): void {
-  // Adding 0 turns −0 into 0.
-  if (tally.minimum === null || shortest < tally.minimum) tally.minimum = shortest + 0;
-  if (tally.maximum === null || longest > tally.maximum) tally.maximum = longest + 0;
-}
-
-function shortestOf(durations: Float64Array, length: number): number {
-  let shortest = Infinity;
-  for (let index = 0; index < length; index++) if (durations[index]! < shortest) shortest = durations[index]!;
-  return shortest;
 }

@@ -48,6 +48,17 @@ export interface DurationsResult extends Omit<MeanResult, "variance" | "definiti
   readonly definition: DurationsDefinition;
 }
 
+/** Makes room for a shortest and a longest duration. */
+export function widen(
+  tally: { minimum: number | null; maximum: number | null },
+  shortest: number,
+  longest: number,
+): void {
+  // Adding 0 turns −0 into 0.
+  if (tally.minimum === null || shortest < tally.minimum) tally.minimum = shortest + 0;
+  if (tally.maximum === null || longest > tally.maximum) tally.maximum = longest + 0;
+}
+
 /** The result of a tally, with quantiles from wherever they come. */
 export function readDurations(
   tally: MeanTally & Pick<DurationsResult, "minimum" | "maximum">,

@@ -1,6 +1,6 @@
 import { requireIterable } from "../tally/iterable.ts";
 import type { Reading, RowReading } from "../tally/metric.ts";
-import { type DurationsResult, type DurationsUnit, readDurations, requireDuration } from "./durations-result.ts";
+import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
 import { gather } from "./gather.ts";
 import { addToMean, type MeanTally, noMean } from "./mean-tally.ts";
 import { quantilesOf } from "./quantile.ts";
@@ -40,74 +40,59 @@ export function durations<Row>(
   { unit, value, weight }: DurationsUnit & Partial<RowReading<Row, number | null | undefined>> = {},
 ): DurationsResult {
   requireIterable(items);
-  const tally = noMean("durations");
-  const { kept, quantile } = weight ? weigh(tally, items, value, weight) : keep(tally, items, value);
-  const extremes = kept.length === 0 ? { minimum: null, maximum: null } : extremesOf(kept);
+  const tally: Counted = { ...noMean("durations"), minimum: null, maximum: null };
+  const quantile = weight ? weigh(tally, items, value, weight) : keep(tally, items, value);
   const definition = {
     metric: "durations",
     quantiles: weight ? "weighted" : "type-7",
     precision: null,
     unit: unit ?? null,
   } as const;
-  return readDurations({ ...tally, ...extremes }, quantile, 0, definition);
+  return readDurations(tally, quantile, 0, definition);
 }
 
 /** How durations are read from items. */
 type Value<Item> = Reading<Item, number | null | undefined>["value"];
 
-/** What is kept of durations: the durations, and how their quantiles are found. */
-interface Kept {
-  readonly kept: ArrayLike<number>;
-  readonly quantile: (p: number) => number | null;
-}
+/** What is counted of durations, besides their quantiles. */
+type Counted = MeanTally & Parameters<typeof widen>[0];
 
-/** Counts durations and keeps them. */
-function keep<Item>(tally: MeanTally, items: Iterable<Item>, value: Value<Item>): Kept {
-  let kept = new Float64Array((items as unknown as ArrayLike<Item>).length ?? 1024);
-  const take = (durations: Float64Array, length: number, longest: number) => {
+/** How quantiles of durations are found. */
+type Quantile = (p: number) => number | null;
+
+/** Counts durations; how their quantiles are found. */
+function keep<Item>(tally: Counted, items: Iterable<Item>, value: Value<Item>): Quantile {
+  const list = Array.isArray(items) || ArrayBuffer.isView(items) ? (items as readonly Item[]) : [...items];
+  const kept = new Float64Array(list.length);
+  tally.missing = gather(list, value, 0, requireDuration, (durations, length, shortest, longest) => {
     addValues(tally, durations, length, longest);
-    const count = tally.count + length;
-    if (count > kept.length) {
-      const grown = new Float64Array(2 * count);
-      grown.set(kept.subarray(0, tally.count));
-      kept = grown;
-    }
+    widen(tally, shortest, longest);
     kept.set(durations.subarray(0, length), tally.count);
-    tally.count = count;
-  };
-  tally.missing = gather(items, value, 0, requireDuration, take);
-  kept = kept.subarray(0, tally.count);
+    tally.count += length;
+  });
   const shares = [0.5, 0.9];
-  const found = quantilesOf(kept, shares, 7)!;
-  return { kept, quantile: (p) => found[shares.indexOf(p)]! };
+  const found = quantilesOf(kept.subarray(0, tally.count), shares, 7)!;
+  return (p) => found[shares.indexOf(p)]!;
 }
 
-/** Counts durations with their weights and keeps both. */
+/** Counts durations with their weights; how their quantiles are found. */
 function weigh<Item>(
-  tally: MeanTally,
+  tally: Counted,
   items: Iterable<Item>,
   value: Value<Item>,
   weight: (item: Item, index: number) => number,
-): Kept {
+): Quantile {
   const pairs: [duration: number, weight: number][] = [];
   let index = 0;
   for (const item of items) {
     const duration = value === undefined ? (item as number | null | undefined) : value(item, index);
     const weighs = weight(item, index);
-    if (addToMean(tally, duration, weighs ?? Number.NaN, index, requireDuration)) pairs.push([duration!, weighs]);
+    if (addToMean(tally, duration, weighs ?? Number.NaN, index, requireDuration)) {
+      pairs.push([duration!, weighs]);
+      widen(tally, duration!, duration!);
+    }
     index++;
   }
   const sample = inOrder(pairs);
-  return { kept: sample.values, quantile: (p) => weightedQuantileOf(sample, p, "middle") };
-}
-
-function extremesOf(kept: ArrayLike<number>): { readonly minimum: number; readonly maximum: number } {
-  let minimum = Infinity;
-  let maximum = 0;
-  for (let index = 0; index < kept.length; index++) {
-    const duration = kept[index]!;
-    if (duration < minimum) minimum = duration;
-    if (duration > maximum) maximum = duration;
-  }
-  return { minimum: minimum + 0, maximum };
+  return (p) => weightedQuantileOf(sample, p, "middle");
 }

@@ -1,7 +1,8 @@
 import type { Identity } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
+import { sumOfBoth } from "./exact-sum.ts";
 import type { RequireValue } from "./gather.ts";
-import { addValue, LARGEST, meanOf, mergeValues, type ValueSums, varianceOf } from "./value-sums.ts";
+import { addValue, LARGEST, meanOf, type ValueSums, varianceOf } from "./value-sums.ts";
 import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
 
 /**
@@ -59,11 +60,6 @@ export function noMean(of: string): MeanTally {
   return { of, count: 0, sum: [], squares: [], missing: 0, excluded: 0, weights: null };
 }
 
-/** A copy that shares nothing that is written to. */
-export function copyOfMean({ of, count, sum, squares, missing, excluded, weights }: MeanTally): MeanTally {
-  return { of, count, sum: [...sum], squares: [...squares], missing, excluded, weights };
-}
-
 /** Counts one more item, in place; whether it has a value, and a weight that is not 0. */
 export function addToMean(
   tally: MeanTally,
@@ -74,7 +70,7 @@ export function addToMean(
 ): boolean {
   if (weight !== undefined) {
     requireWeight(weight, index);
-    tally.weights ??= unitValues(tally.count, tally);
+    tally.weights = weightsOf(tally);
   }
   if (value === null || value === undefined) {
     tally.missing++;
@@ -91,41 +87,40 @@ export function addToMean(
   return true;
 }
 
+/** The weighted sums of a tally, in which whoever was given no weight weighs 1. */
+function weightsOf(tally: MeanTally): WeightedSums {
+  return tally.weights ?? unitValues(tally.count, tally);
+}
+
 /** The tally of both; writes to neither. */
 export function mergeMeans(left: MeanTally, right: MeanTally): MeanTally {
   return {
     of: left.of,
     count: left.count + right.count,
-    ...mergeValues(left, right),
+    sum: sumOfBoth(left.sum, right.sum),
+    squares: sumOfBoth(left.squares, right.squares),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
-    weights:
-      left.weights === null && right.weights === null
-        ? null
-        : mergeWeighted(left.weights ?? unitValues(left.count, left), right.weights ?? unitValues(right.count, right)),
+    weights: left.weights || right.weights ? mergeWeighted(weightsOf(left), weightsOf(right)) : null,
   };
 }
 
 /** Mean and spread of what was counted. */
 export function readMean(tally: MeanTally): Omit<MeanResult, "definition"> {
-  const { count, missing, excluded, weights } = tally;
-  if (count === 0) {
-    const nothing = { mean: null, standardDeviation: null, variance: null, standardError: null };
-    return { ...nothing, count, missing, excluded, ...(weights && { weight: 0, effectiveSampleSize: 0 }) };
-  }
+  const { count, missing, excluded } = tally;
+  const weighted = tally.weights && readWeighted(tally.weights);
   const correction = count / (count - 1);
-  const weighted = weights && readWeighted(weights);
-  const mean = weighted ? weighted.mean : meanOf(count, tally);
-  const variance = count < 2 ? null : weighted ? weighted.variance * correction : varianceOf(count, tally);
-  const meanVariance = variance === null ? null : weighted ? weighted.meanVariance * correction : variance / count;
+  const variance = weighted ? weighted.variance * correction : varianceOf(count, tally);
+  const meanVariance = weighted ? weighted.meanVariance * correction : variance / count;
+  const known = (atLeast: number, number: number) => (count < atLeast ? null : number);
   return {
-    mean,
-    standardDeviation: variance === null ? null : Math.sqrt(variance),
-    variance,
-    standardError: meanVariance === null ? null : Math.sqrt(meanVariance),
+    mean: known(1, weighted ? weighted.mean : meanOf(count, tally)),
+    standardDeviation: known(2, Math.sqrt(variance)),
+    variance: known(2, variance),
+    standardError: known(2, Math.sqrt(meanVariance)),
     count,
     missing,
     excluded,
-    ...(weighted && { weight: weighted.weight, effectiveSampleSize: weighted.effectiveSampleSize }),
+    ...(weighted && { weight: weighted.weight, effectiveSampleSize: count && weighted.effectiveSampleSize }),
   };
 }

@@ -3,8 +3,8 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { gather } from "./gather.ts";
-import { addToMean, copyOfMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
+import { gather, isShortList } from "./gather.ts";
+import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
 import { addValues, LARGEST } from "./value-sums.ts";
 
 const OF = "values";
@@ -80,13 +80,12 @@ function addAll<Item>(
 ): MeanTally {
   requireSame(tally, OF);
   // A copy, so that a count that fails leaves what there was.
-  const counted = copyOfMean(tally);
-  if (weight !== undefined || tally.weights !== null) return addOneByOne(add, counted, items, { value, weight });
-  const take = (values: Float64Array, length: number, largest: number) => {
-    addValues(counted, values, length, largest);
+  const counted = mergeMeans(noMean(OF), tally);
+  if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
+  counted.missing += gather(items, value, -LARGEST, requireValue, (values, length, least, most) => {
+    addValues(counted, values, length, Math.max(-least, most));
     counted.count += length;
-  };
-  counted.missing += gather(items, value, -LARGEST, requireValue, take);
+  });
   return counted;
 }
 

@@ -55,7 +55,7 @@ export function countRatings(scale: Scale, options: AnswerOptions): RatingsCount
     requireSame(tally, of);
     const take = (answer: unknown, times?: number) => addToClass(tally, place(answer), undefined, undefined, times);
     try {
-      byteHistogram(list, (answer) => take(answer), value).forEach((times, cell) => {
+      byteHistogram(list, take, value).forEach((times, cell) => {
         if (times) take(cell >> 2, times);
       });
     } catch (error) {

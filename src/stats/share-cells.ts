@@ -1,5 +1,6 @@
 import { requireDomain } from "./domain.ts";
 import { type Comparison, type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
+import { differenceOfShares, type FoundDifference } from "./share-difference.ts";
 import { type ShareLike, sampleOfShare } from "./share-interval.ts";
 
 /** A share as equally weighted people who hold and who do not; of a weighted share no whole numbers. */
@@ -67,28 +68,12 @@ export function comparisonOfShares<Method extends string>(
   first: ShareLike,
   second: ShareLike,
   options: ConfidenceOptions,
-  compare: (
-    first: ShareCells,
-    second: ShareCells,
-    tail: number,
-    confidence: number,
-  ) => string | { readonly limits: readonly [lower: number, upper: number]; readonly pValue: number },
+  compare: (first: ShareCells, second: ShareCells, tail: number, confidence: number) => FoundDifference,
 ): Comparison<Method> {
   const confidence = requireConfidence(options.confidence);
   const [a, b] = [cellsOfShare(first), cellsOfShare(second)];
   const isEmpty = a.size === 0 || b.size === 0;
   const difference = isEmpty ? null : a.rate - b.rate;
   const found = isEmpty ? "a sample is empty" : compare(a, b, (1 - confidence) / 2, confidence);
-  if (typeof found === "string") {
-    return { difference, lower: null, upper: null, pValue: null, confidence, method, reason: found };
-  }
-  const [lower, upper] = found.limits;
-  return {
-    difference,
-    lower: Math.max(-1, lower) + 0,
-    upper: Math.min(1, upper) + 0,
-    pValue: Math.min(1, found.pValue),
-    confidence,
-    method,
-  };
+  return differenceOfShares(difference, found, { confidence, method });
 }

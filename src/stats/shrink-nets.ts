@@ -5,7 +5,8 @@ import { requireConfidence } from "./interval.ts";
 import { netLimits } from "./net-limits.ts";
 import { type NetSample, sampleOfNet } from "./net-sample.ts";
 import { tailQuantile } from "./normal.ts";
-import { ranked, requireBenchmark, requireSegments, type Shrinkage, type ShrinkageOptions } from "./shrinkage.ts";
+import { shrinkCounts } from "./shrink-counts.ts";
+import { requireBenchmark, requireSegments, type Shrinkage, type ShrinkageOptions } from "./shrinkage.ts";
 
 /**
  * Net scores of segments, each shrunk towards the mean of all.
@@ -58,82 +59,31 @@ export function shrinkNets<Key>(
 ): ShrunkenNets<Key> {
   const confidence = requireConfidence(options.confidence);
   if (options.benchmark !== undefined) requireBenchmark(options.benchmark, -100, 100);
-  const samples = requireSegments(segments).map(sampleOfNet);
-  const counted = samples.filter(({ size }) => size > 0);
-  const fewSegments = counted.length < 5;
-  const alpha = (1 - confidence) / 2;
-  const shape = { confidence, method: "dirichlet-multinomial" } as const;
-  if (counted.length === 0) {
-    const nothing = {
-      estimate: null,
-      lower: null,
-      upper: null,
-      raw: null,
-      ownWeight: 0,
-      standardDeviation: null,
-      probabilityAbove: null,
-    };
-    const reason = "nothing was counted";
-    const all = ranked(
-      segments.keys(),
-      samples.map(() => ({ ...nothing, ...shape, reason })),
-    );
-    return { mean: null, precision: null, pooled: false, fewSegments, segments: all, reason };
-  }
-  const fit = fitDirichlet(counted.map(({ top, bottom, size }) => [bottom, Math.max(0, size - top - bottom), top]));
-  const { precision } = fit;
-  const mean = 100 * (fit.shares[2]! - fit.shares[0]!) + 0;
-  const raw = ({ score, size }: NetSample) => (size === 0 ? null : score);
-  if (precision === Infinity) {
-    const limits = netLimits("score", allTogether(counted))(tailQuantile(alpha));
-    const [lower, upper] = limits.map((limit) => 100 * limit) as [number, number];
-    const same = {
-      estimate: mean,
-      lower,
-      upper,
-      confidence,
-      method: "score",
-      ownWeight: 0,
-      standardDeviation: null,
-      probabilityAbove: null,
-    } as const;
-    const all = ranked(
-      segments.keys(),
-      samples.map((sample) => ({ ...same, raw: raw(sample) })),
-    );
-    return { mean, precision: null, pooled: true, fewSegments, segments: all };
-  }
-  const benchmark = options.benchmark ?? mean;
-  const all = samples.map((sample) => {
-    const { score, size } = sample;
-    const ownWeight = size && size / (size + precision);
-    const estimate = size ? score * ownWeight + mean * (1 - ownWeight) : mean;
-    const own = { raw: raw(sample), ownWeight };
-    if (precision === 0) {
-      const reason = "every segment is all or nothing";
-      return {
-        estimate,
-        lower: null,
-        upper: null,
-        ...own,
-        standardDeviation: null,
-        probabilityAbove: null,
-        ...shape,
-        reason,
-      };
-    }
-    const [a, b] = matchingBeta(sample, fit);
+  const samples = requireSegments(segments).map((net) => {
+    const sample = sampleOfNet(net);
+    return { ...sample, raw: sample.size === 0 ? null : sample.score };
+  });
+  return shrinkCounts(segments.keys(), samples, confidence, "dirichlet-multinomial", "score", (counted, tail) => {
+    const fit = fitDirichlet(counted.map(({ top, bottom, size }) => [bottom, Math.max(0, size - top - bottom), top]));
+    const mean = 100 * (fit.shares[2]! - fit.shares[0]!) + 0;
     return {
-      estimate,
-      lower: 200 * betaQuantile(alpha, a, b) - 100,
-      upper: 100 - 200 * betaQuantile(alpha, b, a),
-      ...own,
-      standardDeviation: 200 * Math.sqrt((a / (a + b)) * (b / (a + b) / (a + b + 1))),
-      probabilityAbove: betaTail((benchmark / 100 + 1) / 2, a, b),
-      ...shape,
+      mean,
+      precision: fit.precision,
+      together: () => {
+        const [lower, upper] = netLimits("score", allTogether(counted))(tailQuantile(tail));
+        return [100 * lower, 100 * upper];
+      },
+      posterior: (sample) => {
+        const [a, b] = matchingBeta(sample, fit);
+        return {
+          lower: 200 * betaQuantile(tail, a, b) - 100,
+          upper: 100 - 200 * betaQuantile(tail, b, a),
+          standardDeviation: 200 * Math.sqrt((a / (a + b)) * (b / (a + b) / (a + b + 1))),
+          probabilityAbove: betaTail(((options.benchmark ?? mean) / 100 + 1) / 2, a, b),
+        };
+      },
     };
   });
-  return { mean, precision, pooled: false, fewSegments, segments: ranked(segments.keys(), all) };
 }
 
 /** The shapes of the beta distribution of (1 + score) / 2 that has mean and variance of the posterior. */

@@ -3,7 +3,8 @@ import { fitDirichlet } from "./dirichlet.ts";
 import { requireConfidence } from "./interval.ts";
 import { tailQuantile } from "./normal.ts";
 import { type ShareLike, sampleOfShare, wilsonLimits } from "./share-interval.ts";
-import { ranked, requireBenchmark, requireSegments, type Shrinkage, type ShrinkageOptions } from "./shrinkage.ts";
+import { shrinkCounts } from "./shrink-counts.ts";
+import { requireBenchmark, requireSegments, type Shrinkage, type ShrinkageOptions } from "./shrinkage.ts";
 
 /**
  * Shares of segments, each shrunk towards the mean of all.
@@ -51,82 +52,28 @@ export function shrinkShares<Key>(
   const samples = requireSegments(segments).map((share) => {
     const { rate, size } = sampleOfShare(share);
     const hits = (rate ?? 0) * size;
-    return { rate, size, hits, others: rate === null ? 0 : size - hits };
+    return { raw: rate, size: rate === null ? 0 : size, hits, others: rate === null ? 0 : size - hits };
   });
-  const counted = samples.filter(({ rate }) => rate !== null);
-  const fewSegments = counted.length < 5;
-  const alpha = (1 - confidence) / 2;
-  const shape = { confidence, method: "beta-binomial" } as const;
-  if (counted.length === 0) {
-    const nothing = {
-      estimate: null,
-      lower: null,
-      upper: null,
-      raw: null,
-      ownWeight: 0,
-      standardDeviation: null,
-      probabilityAbove: null,
-    };
-    const reason = "nothing was counted";
-    const all = ranked(
-      segments.keys(),
-      samples.map(() => ({ ...nothing, ...shape, reason })),
-    );
-    return { mean: null, precision: null, pooled: false, fewSegments, segments: all, reason };
-  }
-  const fit = fitDirichlet(counted.map(({ hits, others }) => [others, hits]));
-  const { precision } = fit;
-  const [without, mean] = fit.shares as [number, number];
-  if (precision === Infinity) {
-    const size = counted.reduce((sum, sample) => sum + sample.size, 0);
-    const [lower, upper] = wilsonLimits(mean, size, tailQuantile(alpha));
-    const same = {
-      estimate: mean,
-      lower,
-      upper,
-      confidence,
-      method: "wilson",
-      ownWeight: 0,
-      standardDeviation: null,
-      probabilityAbove: null,
-    } as const;
-    const all = ranked(
-      segments.keys(),
-      samples.map(({ rate }) => ({ ...same, raw: rate })),
-    );
-    return { mean, precision: null, pooled: true, fewSegments, segments: all };
-  }
-  const benchmark = options.benchmark ?? mean;
-  const all = samples.map(({ rate, size, hits, others }) => {
-    const ownWeight = size && size / (size + precision);
-    const estimate = size ? rate! * ownWeight + mean * (1 - ownWeight) : mean;
-    const own = { raw: rate, ownWeight };
-    if (precision === 0) {
-      const reason = "every segment is all or nothing";
-      return {
-        estimate,
-        lower: null,
-        upper: null,
-        ...own,
-        standardDeviation: null,
-        probabilityAbove: null,
-        ...shape,
-        reason,
-      };
-    }
-    const [a, b] = [hits + precision * mean, others + precision * without].map((one) => Math.max(1e-6, one)) as [
-      number,
-      number,
-    ];
+  return shrinkCounts(segments.keys(), samples, confidence, "beta-binomial", "wilson", (counted, tail) => {
+    const { precision, shares } = fitDirichlet(counted.map(({ hits, others }) => [others, hits]));
+    const [without, mean] = shares as [number, number];
     return {
-      estimate,
-      lower: betaQuantile(alpha, a, b),
-      upper: betaTailQuantile(alpha, a, b),
-      ...own,
-      standardDeviation: Math.sqrt((a / (a + b)) * (b / (a + b) / (a + b + 1))),
-      probabilityAbove: betaTail(benchmark, a, b),
-      ...shape,
+      mean,
+      precision,
+      together: () => {
+        const people = counted.reduce((sum, { size }) => sum + size, 0);
+        return wilsonLimits(mean, people, tailQuantile(tail));
+      },
+      posterior: ({ hits, others }) => {
+        const a = Math.max(1e-6, hits + precision * mean);
+        const b = Math.max(1e-6, others + precision * without);
+        return {
+          lower: betaQuantile(tail, a, b),
+          upper: betaTailQuantile(tail, a, b),
+          standardDeviation: Math.sqrt((a / (a + b)) * (b / (a + b) / (a + b + 1))),
+          probabilityAbove: betaTail(options.benchmark ?? mean, a, b),
+        };
+      },
     };
   });
-  return { mean, precision, pooled: false, fewSegments, segments: ranked(segments.keys(), all) };
 }

@@ -1,5 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import { exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
  * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
@@ -50,12 +50,10 @@ export function addValues(total: ValueSums, values: Float64Array, length: number
     addLimbs(sums, values, from, Math.min(from + STRIDE, length), power, small);
   }
   const [a, b, c, aa, ab, bb, ac, bc, cc] = sums;
-  total.sum = exactSum([...total.sum, c!, b!, a!]);
-  total.squares = exactSum([...total.squares, cc!, 2 * bc!, bb!, 2 * ac!, 2 * ab!, aa!]);
-  if (small.length > 0) {
-    const rest = Float64Array.from(small);
-    addValues(total, rest, rest.length, largestOf(rest));
-  }
+  total.sum = plusExactly(plusExactly(total.sum, a!, b!), c!, 0);
+  total.squares = plusExactly(plusExactly(plusExactly(total.squares, aa!, 2 * ab!), bb!, 2 * ac!), cc!, 2 * bc!);
+  // A double with digits so far down is below 2^−13 of the power.
+  if (small.length > 0) addValues(total, Float64Array.from(small), small.length, power * 2 ** -13);
 }
 
 /** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
@@ -136,20 +134,18 @@ export function addValue(sums: ValueSums, value: number): void {
   sums.squares = plusExactly(sums.squares, value * value, productError(value, value));
 }
 
-/** The sums of both. */
-export function mergeValues(left: ValueSums, right: ValueSums): ValueSums {
-  return {
-    sum: exactSum([...left.sum, ...right.sum]),
-    squares: exactSum([...left.squares, ...right.squares]),
-  };
+/** An exact sum divided by another: the quotient, and what the division leaves, divided too. */
+export function divide(sum: ExactSum, by: ExactSum): [quotient: number, rest: number] {
+  const divisor = nearest(by);
+  const quotient = nearest(sum) / divisor;
+  return [quotient, nearest(exactSum([...sum, ...productTerms([-quotient], by)])) / divisor];
 }
 
-/** The mean of `count` values: their exact sum, divided and corrected by the remainder of the division. */
+/** The mean of `count` values. */
 export function meanOf(count: number, { sum }: ValueSums): number {
-  const quotient = nearest(sum) / count;
-  const remainder = nearest(exactSum([...sum, -quotient * count, -productError(quotient, count)]));
+  const [quotient, rest] = divide(sum, [count]);
   // Adding 0 turns −0, which tiny negative means round to, into 0.
-  return quotient + remainder / count + 0;
+  return quotient + rest + 0;
 }
 
 /** The sample variance of `count` values, 2 or more: nΣx² − (Σx)² is formed exactly before anything is rounded. */
