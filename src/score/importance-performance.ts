@@ -194,7 +194,10 @@ function sidesOf({ at, limits }: Arm, line: number): boolean[] {
 
 function lineOf(values: readonly number[], scale: ScoreRange | undefined): number | null {
   if (scale) return scale[0] / 2 + scale[1] / 2;
-  return values.length === 0 ? null : nearest(exactSum(values)) / values.length + 0;
+  if (values.length === 0) return null;
+  // Rounding must not lift the mean of equal items above them.
+  const mean = nearest(exactSum(values)) / values.length;
+  return Math.min(Math.max(...values), Math.max(Math.min(...values), mean)) + 0;
 }
 
 function quadrantOf(isImportant: boolean, isGood: boolean): Quadrant {

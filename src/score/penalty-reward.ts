@@ -51,7 +51,10 @@ export interface PenaltyRewardDriver {
    * `"performance"`: they are alike. `null` where it has neither, or one cannot be told.
    */
   readonly kind: "basic" | "performance" | "excitement" | null;
-  /** (reward − penalty) / (reward + penalty), sizes of both: −1 of penalty only, 1 of reward only; `null` where `kind` is. */
+  /**
+   * (reward − penalty) / (reward + penalty), by their sizes: −1 of penalty only, 1 of reward only; `null` where `kind` is. One of
+   * the wrong sign, a low rating that does good or a high one that does harm, counts as none.
+   */
   readonly asymmetry: number | null;
   /** By how much the outcome differs where the driver is low: below 0, if being low does harm. */
   readonly penalty: Contrast;
@@ -59,7 +62,7 @@ export interface PenaltyRewardDriver {
   readonly reward: Contrast;
   /** Reward and penalty together: above 0, if the reward is larger. Its limits leave 0 out where the asymmetry is no accident. */
   readonly balance: Contrast;
-  /** Reward less penalty: all that the driver can make of the outcome; `null` where one cannot be told. */
+  /** The sizes of penalty and reward together: how far the driver can move the outcome; `null` where one cannot be told. */
   readonly range: number | null;
   /** Rows where the driver is low. */
   readonly low: number;
@@ -213,7 +216,7 @@ export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOp
         penalty,
         reward,
         balance,
-        range: balance.estimate === null ? null : reward.estimate! - penalty.estimate! + 0,
+        range: balance.estimate === null ? null : Math.abs(reward.estimate!) + Math.abs(penalty.estimate!),
         low: low.rows,
         high: high.rows,
       };
@@ -263,7 +266,8 @@ function fitOf(dummies: Dummy[], outcome: Float64Array) {
 function asymmetryOf(penalty: number | null, reward: number | null, negligible: number): number | null {
   if (penalty === null || reward === null) return null;
   const [cost, gain] = [Math.max(0, -penalty), Math.max(0, reward)];
-  return cost + gain <= negligible ? null : (gain - cost) / (gain + cost) + 0;
+  if (cost + gain <= negligible) return null;
+  return Math.abs(gain - cost) <= negligible ? 0 : (gain - cost) / (gain + cost);
 }
 
 function kindOf(asymmetry: number | null, from: number): PenaltyRewardDriver["kind"] {
