@@ -97,9 +97,9 @@ export interface DriversResult {
  *   drivers: { staff: (row: Row) => row.staff, wait: (row: Row) => row.wait },
  *   outcome: (row) => row.overall,
  * })
- * found.rSquared // ~> 0.987
- * found.drivers[0] // ~> { name: "staff", importance: 0.725, share: 0.735, rank: 1, performance: 3, correlation: 0.951, … }
- * found.drivers[1] // ~> { name: "wait", importance: 0.262, share: 0.265, rank: 2, performance: 3.2, correlation: 0.662, … }
+ * found.rSquared // ~> 0.991
+ * found.drivers[0] // ~> { name: "staff", importance: 0.804, share: 0.811, rank: 1, performance: 3, correlation: 0.969, … }
+ * found.drivers[1] // ~> { name: "wait", importance: 0.187, share: 0.189, rank: 2, performance: 3.2, correlation: 0.567, … }
  * found.completeness // ~> 0.833
  * ```
  *

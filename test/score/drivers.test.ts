@@ -1,6 +1,7 @@
 import { type Driver, type DriversOptions, drivers, driversInterval, linearRegression } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { drawBelow, random } from "../../src/stats/random.ts";
 import { expectNear } from "../golden.ts";
 import { expectPlain } from "../laws.ts";
 
@@ -308,6 +309,31 @@ describe("driversInterval", () => {
     expect(driversInterval(some, { ...sure, seed: 2 })).not.toEqual(one);
     expect(one.definition).toMatchObject({ seed: 1, resamples: 200, method: "lmg" });
     expect(one.resamples + one.unusable).toBe(200);
+  });
+
+  it("is that of samples drawn row by row, each analysed by drivers", () => {
+    const noise = random(11);
+    const rows = Array.from({ length: 25 }, (): Row => {
+      const [a, b, c, y] = Array.from({ length: 4 }, () => noise() / 2 ** 32) as [number, number, number, number];
+      return { a, b: a + 2 * b, c, y: a + b + y, weight: 1 + (noise() % 3) };
+    });
+    const options = { ...reading, weight: (row: Row) => row.weight };
+    const next = random(42);
+    const found = Array.from({ length: 200 }, () =>
+      drivers(
+        rows.map(() => rows[drawBelow(next, rows.length)]!),
+        options,
+      ),
+    );
+    const ours = driversInterval(rows, { ...options, seed: 42, resamples: 200, confidence: 0.9 });
+    ours.drivers.forEach((driver, place) => {
+      for (const field of ["importance", "rank", "performance"] as const) {
+        const sorted = found.map((one) => one.drivers[place]![field]).sort((one, other) => one - other);
+        // Of 200, a twentieth lies below the limits, and a twentieth above.
+        expectNear(driver[field].lower, sorted[10]!, `lower ${field}`, { relative: 1e-9 });
+        expectNear(driver[field].upper, sorted[189]!, `upper ${field}`, { relative: 1e-9 });
+      }
+    });
   });
 
   it("stays within what R² and ranks can be", () => {
