@@ -1,4 +1,12 @@
-import { type Driver, type DriversOptions, drivers, driversInterval, linearRegression } from "cx-metrics";
+import {
+  type Driver,
+  type DriversOptions,
+  drivers,
+  driversInterval,
+  linearRegression,
+  lmgWeights,
+  pearson,
+} from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawBelow, random } from "../../src/stats/random.ts";
@@ -103,7 +111,11 @@ describe("drivers", () => {
           reading,
         );
         expect(weighted.excluded).toBe(pairs.filter(([, weight]) => weight === 0).length);
-        if (weighted.rSquared === null || repeated.rSquared === null) return;
+        // Repeated rows are more people, weighted ones are not.
+        if (weighted.rSquared === null || repeated.rSquared === null) {
+          expect(weighted.count < 5 || repeated.rSquared === null).toBe(true);
+          return;
+        }
         expect(weighted.dropped).toEqual(repeated.dropped);
         expectNear(weighted.rSquared, repeated.rSquared, "R²", { absolute: 1e-9 });
         weighted.drivers.forEach((driver, place) => {
@@ -200,6 +212,16 @@ describe("drivers", () => {
     expect(() => drivers(some, { drivers: many(20), outcome: (row) => row.y, method: "lmg" })).not.toThrow();
   });
 
+  it("are ranked as they were named where they matter alike", () => {
+    const square = [-1, 1].flatMap((a) => [-1, 1].map((b): Row => ({ a, b, c: 0, y: a + b, weight: 1 })));
+    const both = { a: reading.drivers.a, b: reading.drivers.b };
+    const found = drivers(square, { ...reading, drivers: both }).drivers;
+    expect(found.map(({ name, importance, rank }) => [name, importance, rank])).toEqual([
+      ["a", found[1]!.importance, 1],
+      ["b", found[0]!.importance, 2],
+    ]);
+  });
+
   it("echo what was computed", () => {
     expect(drivers(some, reading).definition).toEqual({
       metric: "drivers",
@@ -237,9 +259,9 @@ describe("drivers", () => {
   });
 });
 
-describe("drivers of pairs", () => {
-  const pairwise = { ...reading, missing: "pairwise" } as const;
+const pairwise = { ...reading, missing: "pairwise" } as const;
 
+describe("drivers of pairs", () => {
   it("are those of complete rows where nothing is missing", () => {
     fc.assert(
       fc.property(rowsOf(answered), (rows) => {
@@ -263,6 +285,33 @@ describe("drivers of pairs", () => {
       expectNear(named(found.drivers, name).correlation, only(name).correlation, name);
       expectNear(named(found.drivers, name).performance, only(name).performance, name);
     }
+  });
+
+  it("divide R² by the correlations of all pairs, one by one", () => {
+    fc.assert(
+      fc.property(rowsOf(partly), (rows) => {
+        const found = drivers(rows, { ...pairwise, minimumCompleteness: 0 });
+        if (found.rSquared === null || found.dropped.length > 0) return;
+        const accessors = [...Object.values(reading.drivers), reading.outcome];
+        const r = (i: number, j: number) => {
+          const both = rows.filter((row) => accessors[i]!(row) !== null && accessors[j]!(row) !== null);
+          return (
+            pearson(
+              both.map((row) => accessors[i]!(row)!),
+              both.map((row) => accessors[j]!(row)!),
+            ).estimate ?? 0
+          );
+        };
+        const places = [0, 1, 2];
+        const expected = lmgWeights({
+          predictors: places.map((i) => places.map((j) => (i === j ? 1 : r(i, j)))),
+          outcome: places.map((i) => r(i, 3)),
+        });
+        found.drivers.forEach(({ importance }, place) => {
+          expectNear(importance, expected![place]!, `importance ${place}`, { relative: 1e-6, absolute: 1e-6 });
+        });
+      }),
+    );
   });
 
   it("stay within what exists", () => {
@@ -404,6 +453,17 @@ describe("driversInterval", () => {
     const found = driversInterval(rows, { ...sure, resamples: 400 });
     expect(found.unusable).toBeLessThan(40);
     expect(found.drivers[1]!.importance.lower).toBe(0);
+  });
+
+  it("leaves out the samples drawn whose pairs contradict each other", () => {
+    const holes = [...some, ...some].map((row, index) => ({ ...row, a: index % 5 === 0 ? null : row.a }));
+    const options = { ...pairwise, minimumCompleteness: 0 };
+    const next = random(9);
+    const contradictions = Array.from({ length: 100 }, () =>
+      holes.map(() => holes[drawBelow(next, holes.length)]!),
+    ).filter((rows) => drivers(rows, options).reason?.includes("contradict"));
+    expect(contradictions.length).toBeGreaterThan(0);
+    expect(driversInterval(holes, { ...options, seed: 9, resamples: 100 }).unusable).toBe(contradictions.length);
   });
 
   it("draws rows with gaps where pairs are asked for", () => {

@@ -48,7 +48,7 @@ describe("random numbers", () => {
   });
 
   it("are drawn again where they would make some places likelier", () => {
-    const numbers = [2 ** 32 - 1, 2 ** 32 - 2, 5];
+    const numbers = [2 ** 32 - 1, 2 ** 31 + 1, 5];
     expect(drawBelow(() => numbers.shift()!, 2 ** 31 + 1)).toBe(5);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 32 }), fc.integer(), (end, seed) => {
