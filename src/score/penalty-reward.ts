@@ -166,9 +166,9 @@ export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOp
   if (tooFew) return none(tooFew);
   if (outcome.every((value) => value === outcome[0])) return none("the outcome does not vary");
 
-  const dummies = names.flatMap((name, place) => [
-    dummyOf(name, columns[place]!, (rating) => rating <= lowTo, "nobody rated it low", "everybody rated it low"),
-    dummyOf(name, columns[place]!, (rating) => rating >= highFrom, "nobody rated it high", "everybody rated it high"),
+  const dummies = names.flatMap((_, place) => [
+    dummyOf(columns[place]!, (rating) => rating <= lowTo, "nobody rated it low", "everybody rated it low"),
+    dummyOf(columns[place]!, (rating) => rating >= highFrom, "nobody rated it high", "everybody rated it high"),
   ]);
   const fit = fitOf(dummies, outcome);
   if (fit === null) return none("there are fewer complete rows than differences to tell");
@@ -229,23 +229,16 @@ export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOp
 
 /** Which rows rate a driver low, or high: 1 or 0; and why that tells nothing, if it does not. */
 interface Dummy {
-  readonly name: string;
   readonly column: Float64Array;
   readonly rows: number;
   readonly reason?: string;
 }
 
-function dummyOf(
-  name: string,
-  ratings: Float64Array,
-  test: (rating: number) => boolean,
-  nobody: string,
-  everybody: string,
-): Dummy {
+function dummyOf(ratings: Float64Array, test: (rating: number) => boolean, nobody: string, everybody: string): Dummy {
   const column = ratings.map((rating) => Number(test(rating)));
   const rows = column.reduce((sum, one) => sum + one, 0);
-  if (rows > 0 && rows < column.length) return { name, column, rows };
-  return { name, column, rows, reason: rows === 0 ? nobody : everybody };
+  if (rows > 0 && rows < column.length) return { column, rows };
+  return { column, rows, reason: rows === 0 ? nobody : everybody };
 }
 
 /** The regression on all dummies that tell something; the others are given their reason, in place. */
