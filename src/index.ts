@@ -117,6 +117,15 @@ export {
 export type { PartialOptions } from "./journey/whole-journeys.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
+export type { DriversOptions, DriversPlan, DroppedDriver } from "./score/driver-analysis.ts";
+export type { DriverReading } from "./score/driver-rows.ts";
+export { type Driver, type DriversDefinition, type DriversResult, drivers } from "./score/drivers.ts";
+export {
+  type DriverIntervals,
+  type DriversIntervalOptions,
+  type DriversIntervalResult,
+  driversInterval,
+} from "./score/drivers-interval.ts";
 export {
   type Expectation,
   type ExpectationGapResult,
@@ -146,7 +155,34 @@ export {
   type SameRespondents,
   type ScoredPart,
 } from "./score/experience-score-interval.ts";
+export {
+  type AxisValue,
+  type ImportancePerformanceItem,
+  type ImportancePerformanceOptions,
+  type ImportancePerformancePlace,
+  type ImportancePerformanceResult,
+  importancePerformance,
+  type Quadrant,
+} from "./score/importance-performance.ts";
+export {
+  type KanoAnswer,
+  type KanoCategory,
+  type KanoPair,
+  type KanoResult,
+  kano,
+  kanoAnswers,
+  kanoCategory,
+  kanoFromCounts,
+  kanoMetric,
+} from "./score/kano.ts";
 export { type MomentReading, type PeakEndOptions, type PeakEndResult, peakEnd } from "./score/peak-end.ts";
+export {
+  type Contrast,
+  type PenaltyRewardDriver,
+  type PenaltyRewardOptions,
+  type PenaltyRewardResult,
+  penaltyReward,
+} from "./score/penalty-reward.ts";
 export { type MeanKind, type PowerMeanOptions, powerMean } from "./score/power-mean.ts";
 export {
   type RescaleOptions,

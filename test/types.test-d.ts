@@ -10,6 +10,8 @@ import {
   combine,
   csat,
   csatMetric,
+  drivers,
+  driversInterval,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -20,10 +22,12 @@ import {
   funnelMetric,
   funnelReach,
   funnelTimes,
+  importancePerformance,
   type Journey,
   type JourneyEvent,
   journeyLoops,
   journeyVariants,
+  kano,
   latestPer,
   type Metric,
   mean,
@@ -37,7 +41,9 @@ import {
   npsMetric,
   on,
   type PeriodResult,
+  penaltyReward,
   periodOf,
+  type Quadrant,
   type RatingsTally,
   type ResolutionCase,
   ratings,
@@ -318,3 +324,16 @@ attribute(touched, { rule: "last-non", except: "driect" });
 attribute(touched, {});
 // @ts-expect-error a half-life is required
 attribute(touched, { rule: "time-decay" });
+// A bootstrap needs its seed, a contrast its thresholds, and a feature one of five answers.
+const driving = { drivers: { seconds: (row: Row) => row.seconds }, outcome: (row: Row) => row.recommend };
+// @ts-expect-error the seed is required
+driversInterval(rows, driving);
+// @ts-expect-error there is no such method
+drivers(rows, { ...driving, method: "pratt" });
+// @ts-expect-error highFrom is required
+penaltyReward(rows, { ...driving, lowTo: 2 });
+// @ts-expect-error there is no such answer
+kano([{ functional: "love", dysfunctional: "like" }]);
+expectTypeOf(importancePerformance(drivers(rows, driving).drivers).items[0]?.quadrant).toEqualTypeOf<
+  Quadrant | null | undefined
+>();

@@ -93,31 +93,35 @@ const SINGULAR = 1e-10;
 /** R² of every subset of the predictors, by its bits; `null` where a predictor is determined by others. */
 function explainedBySubset(predictors: Matrix, outcome: readonly number[]): Float64Array | null {
   const p = outcome.length;
+  const width = p + 1;
   const explained = new Float64Array(2 ** p);
-  const start = predictors.map((row, index) => [...row, outcome[index]!]);
-  start.push([...outcome, 1]);
-  let isSingular = false;
+  // What each number of predictors leaves: the lower triangle of a matrix, in which the outcome is last.
+  const left = Array.from({ length: width }, () => new Float64Array(width * width));
+  predictors.forEach((row, index) => {
+    left[0]!.set(row, index * width);
+  });
+  left[0]!.set([...outcome, 1], p * width);
   // Each subset is reached from the one without its highest predictor, by one step of elimination.
-  const visit = (matrix: number[][], subset: number, from: number): void => {
-    for (let predictor = from; predictor < p && !isSingular; predictor++) {
-      const pivot = matrix[predictor]!;
-      const free = pivot[predictor]!;
-      if (free <= SINGULAR) {
-        isSingular = true;
-        return;
+  const visit = (depth: number, subset: number, from: number): boolean => {
+    const matrix = left[depth]!;
+    for (let predictor = from; predictor < p; predictor++) {
+      const free = matrix[predictor * width + predictor]!;
+      if (free <= SINGULAR) return false;
+      const rest = left[depth + 1]!;
+      for (let row = predictor + 1; row <= p; row++) {
+        const factor = matrix[row * width + predictor]! / free;
+        for (let column = predictor + 1; column <= row; column++) {
+          const place = row * width + column;
+          rest[place] = matrix[place]! - factor * matrix[column * width + predictor]!;
+        }
       }
       const added = subset | (1 << predictor);
-      const rest = matrix.map((row, index) => {
-        if (index <= predictor) return row;
-        const factor = row[predictor]! / free;
-        return row.map((entry, column) => (column > predictor ? entry - factor * pivot[column]! : entry));
-      });
-      explained[added] = 1 - rest[p]![p]!;
-      visit(rest, added, predictor + 1);
+      explained[added] = 1 - rest[p * width + p]!;
+      if (!visit(depth + 1, added, predictor + 1)) return false;
     }
+    return true;
   };
-  visit(start, 0, 0);
-  return isSingular ? null : explained;
+  return visit(0, 0, 0) ? explained : null;
 }
 
 /** The chance that a predictor enters just behind a given subset of the others, by the subset's size. */
