@@ -5,6 +5,14 @@ export {
   absorption,
   type MarkovChain,
 } from "./journey/absorption.ts";
+export { type AidaStage, aida, aidaEn, aidaEs } from "./journey/aida.ts";
+export {
+  type AssignedStages,
+  type AssignStagesOptions,
+  assignStages,
+  type Staged,
+  type StageRules,
+} from "./journey/assign-stages.ts";
 export {
   type AttributionResult,
   type AttributionTally,
@@ -15,7 +23,44 @@ export {
 } from "./journey/attribute.ts";
 export { type AttributionPath, type AttributionPathOptions, attributionPath } from "./journey/attribution-path.ts";
 export type { AttributionRule } from "./journey/attribution-rule.ts";
+export {
+  type BeforeDuringAfterStage,
+  beforeDuringAfter,
+  beforeDuringAfterEn,
+  beforeDuringAfterEs,
+} from "./journey/before-during-after.ts";
+export {
+  type BuiltJourneys,
+  buildJourneys,
+  type EventRule,
+  type JourneyOptions,
+  type JourneysDefinition,
+} from "./journey/build-journeys.ts";
+export { composeStages, type StageComposition } from "./journey/compose-stages.ts";
+export {
+  type CustomerLifecycleStage,
+  customerLifecycle,
+  customerLifecycleEn,
+  customerLifecycleEs,
+} from "./journey/customer-lifecycle.ts";
+export { defineStages, type StageDefinition } from "./journey/define-stages.ts";
+export {
+  type DetectConvinceRetainStage,
+  detectConvinceRetain,
+  detectConvinceRetainEn,
+  detectConvinceRetainEs,
+} from "./journey/detect-convince-retain.ts";
 export type { JourneyEvent } from "./journey/event.ts";
+export {
+  type CodeTransitions,
+  type EventCodes,
+  type OrderedCodes,
+  orderByCase,
+  transitionsFromCodes,
+} from "./journey/event-codes.ts";
+export type { EventIssue, EventsError } from "./journey/event-issues.ts";
+export { type OrderedEvents, orderEvents } from "./journey/event-order.ts";
+export { eventsFromXes, type XesEvent, type XesOptions } from "./journey/events-from-xes.ts";
 export {
   type EventuallyFollowsOptions,
   type EventuallyFollowsResult,
@@ -83,8 +128,17 @@ export {
 } from "./journey/journey-variants.ts";
 export { levenshtein } from "./journey/levenshtein.ts";
 export { longestCommonPrefix, longestCommonSubsequence } from "./journey/longest-common.ts";
+export { type LifecycleOptions, type MergedLifecycle, mergeLifecycle } from "./journey/merge-lifecycle.ts";
+export {
+  type MomentsOfTruthStage,
+  momentsOfTruth,
+  momentsOfTruthEn,
+  momentsOfTruthEs,
+} from "./journey/moments-of-truth.ts";
 export { type OptimalMatchingOptions, optimalMatching } from "./journey/optimal-matching.ts";
+export { type JourneyOverlap, overlap } from "./journey/overlap.ts";
 export { exposure, firstOnly, lastN, removeIfNotAll, removeTrailingIfNotAll } from "./journey/path-transforms.ts";
+export { type PurchaseStage, purchaseStages, purchaseStagesEn, purchaseStagesEs } from "./journey/purchase-stages.ts";
 export {
   type RemovalEffect,
   type RemovalEffectsResult,
@@ -93,6 +147,29 @@ export {
 } from "./journey/removal-effects.ts";
 export type { CommonSequence, SequenceDistance } from "./journey/sequence-distance.ts";
 export { bigramJaccard, jaccard, type SequenceOverlap } from "./journey/sequence-overlap.ts";
+export {
+  type ConformanceTally,
+  type ModelOption,
+  type StageConformance,
+  stageConformance,
+  stageConformanceMetric,
+} from "./journey/stage-conformance.ts";
+export type { ModelStage, StageLabels, StageModel, StageTransitions } from "./journey/stage-model.ts";
+export {
+  type ReachedStage,
+  type StageReach,
+  type StageReachTally,
+  stageReach,
+  stageReachMetric,
+} from "./journey/stage-reach.ts";
+export {
+  type StageReading,
+  type StageVisit,
+  stageVisits,
+  type VisitEnd,
+} from "./journey/stage-visits.ts";
+export { type StageTime, type TimeInStage, type TimeInStageOptions, timeInStage } from "./journey/time-in-stage.ts";
+export { type Passage, type TimeToNext, type TimeToNextOptions, timeToNext } from "./journey/time-to-next.ts";
 export { type TransitionEdge, transitionEdges } from "./journey/transition-edges.ts";
 export {
   type PseudoLabels,

@@ -1,6 +1,7 @@
 import {
   aht,
   averageSpeedOfAnswer,
+  buildJourneys,
   businessCalendar,
   businessDue,
   businessTime,
@@ -30,7 +31,9 @@ import {
   roundShares,
   type Shift,
   serviceLevel,
+  stageVisits,
   tally,
+  timeInStage,
   topBox,
   transitions,
 } from "cx-metrics";
@@ -568,5 +571,52 @@ describe("paths", () => {
   it("d3-sankey cannot draw a journey that comes back; a node here is a state at a step", () => {
     const { links } = journeySankey([journey("a", "b", "a")], { of: "activity" });
     expect(links.every(({ source, target }) => source < target)).toBe(true);
+  });
+});
+
+describe("what other tools get wrong of journeys", () => {
+  const of = (customer: string, stage: string, at: number, endAt?: number) => ({
+    customer,
+    activity: stage,
+    stage,
+    at,
+    endAt,
+  });
+
+  it("a case named NA is a case, not a missing value", () => {
+    const { journeys } = buildJourneys([of("NA", "a", 1), of("", "a", 2), of("NA", "b", 3)], { asOf: 9 });
+    expect(journeys.map(({ customer, events }) => [customer, events.length])).toEqual([
+      ["NA", 2],
+      ["", 1],
+    ]);
+  });
+
+  it("visits that come back are not one visit, and none lasts less than no time", () => {
+    const [journey] = buildJourneys([of("k", "a", 0), of("k", "b", 5), of("k", "a", 8)], { asOf: 9 }).journeys;
+    expect(stageVisits(journey!).map(({ stage, duration }) => [stage, duration])).toEqual([
+      ["a", 5],
+      ["b", 3],
+      ["a", 1],
+    ]);
+  });
+
+  it("a journey lasts from its first beginning to its last end, whichever event ends last", () => {
+    const [journey] = buildJourneys([of("k", "a", 0, 90), of("k", "b", 10, 20)], { asOf: 99 }).journeys;
+    expect([journey!.start, journey!.end]).toEqual([0, 90]);
+  });
+
+  it("a silence just as long as the gap does not cut, and one inactive journey does not last on into the gap", () => {
+    const built = buildJourneys([of("k", "a", 0), of("k", "a", 30), of("k", "a", 61)], { asOf: 200, gap: 30 });
+    expect(built.journeys.map(({ start, end }) => [start, end])).toEqual([
+      [0, 30],
+      [61, 61],
+    ]);
+  });
+
+  it("an open visit is neither left out nor ended by the end of the data", () => {
+    const events = [of("k", "a", 0), of("k", "b", 10), of("m", "a", 0)];
+    const [stage] = timeInStage(buildJourneys(events, { asOf: 100 }).journeys).stages;
+    expect(stage).toMatchObject({ stage: "a", count: 2, censored: 1, completedMean: 10 });
+    expect(stage!.restrictedMean.estimate).toBe(55);
   });
 });

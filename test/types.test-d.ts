@@ -4,12 +4,17 @@ import {
   absorption,
   aht,
   ahtMetric,
+  assignStages,
   attribute,
+  beforeDuringAfter,
+  buildJourneys,
   ces,
   closedLoop,
   combine,
+  composeStages,
   csat,
   csatMetric,
+  defineStages,
   drivers,
   driversInterval,
   type FcrResult,
@@ -30,11 +35,13 @@ import {
   kano,
   latestPer,
   type Metric,
+  type ModelStage,
   mean,
   meanMetric,
   measure,
   measureBy,
   measureByPeriod,
+  momentsOfTruth,
   type NpsResult,
   nps,
   npsFromCounts,
@@ -52,9 +59,13 @@ import {
   roundScore,
   type Scale,
   type ShareResult,
+  type StageModel,
   serviceLevel,
   share,
+  stageVisits,
   tally,
+  timeInStage,
+  timeToNext,
   transitionMatrix,
   transitions,
   transitionsMetric,
@@ -337,3 +348,69 @@ kano([{ functional: "love", dysfunctional: "like" }]);
 expectTypeOf(importancePerformance(drivers(rows, driving).drivers).items[0]?.quadrant).toEqualTypeOf<
   Quadrant | null | undefined
 >();
+
+// Stages keep their names from the model to the result, and a misspelt one does not compile.
+const shop = defineStages({
+  id: "shop",
+  stages: ["look", "buy", "use"],
+  transitions: [
+    ["look", "buy"],
+    ["buy", "use"],
+    ["use", "look"],
+  ],
+  entry: ["look"],
+  terminal: [],
+});
+expectTypeOf(shop).toEqualTypeOf<StageModel<"look" | "buy" | "use">>();
+expectTypeOf<ModelStage<typeof shop>>().toEqualTypeOf<"look" | "buy" | "use">();
+expectTypeOf(defineStages({ ...beforeDuringAfter, stations: { during: ["tour"] } })).toEqualTypeOf<
+  StageModel<"before" | "during" | "after">
+>();
+const sound = { id: "shop", stages: ["look", "buy"], transitions: "any", entry: ["look"], terminal: [] } as const;
+// @ts-expect-error "loook" is no stage
+defineStages({ ...sound, entry: ["loook"] });
+// @ts-expect-error "by" is no stage
+defineStages({ ...sound, terminal: ["by"] });
+// @ts-expect-error "by" is no stage
+defineStages({ ...sound, transitions: [["look", "by"]] });
+// @ts-expect-error there is no such rule
+defineStages({ ...sound, transitions: "backward" });
+// @ts-expect-error "by" is no stage
+defineStages({ ...sound, stations: { by: ["till"] } });
+// @ts-expect-error every stage needs a label
+defineStages({ ...sound, labels: { look: "Look" } });
+
+declare const happened: readonly (JourneyEvent & { readonly score: number })[];
+const staged = assignStages(happened, { model: shop, rules: { search: "look", pay: "buy" } });
+expectTypeOf(staged.assigned[0]!.stage).toEqualTypeOf<"look" | "buy" | "use">();
+expectTypeOf(staged.assigned[0]!.score).toEqualTypeOf<number>();
+// @ts-expect-error "by" is no stage of the model
+assignStages(happened, { model: shop, rules: { pay: "by" } });
+// @ts-expect-error "by" is no stage of the model
+assignStages(happened, { model: shop, rules: () => "by" as const });
+
+const walks = buildJourneys(staged.assigned, { asOf: 0, model: shop }).journeys;
+expectTypeOf(walks[0]!.events[0]!.score).toEqualTypeOf<number>();
+expectTypeOf(stageVisits(walks[0]!)[0]!.stage).toEqualTypeOf<"look" | "buy" | "use">();
+expectTypeOf(timeInStage(walks).stages[0]!.stage).toEqualTypeOf<"look" | "buy" | "use">();
+expectTypeOf(timeToNext(walks, { from: "look", to: ["buy", "use"] }).passages[0]!.to).toEqualTypeOf<
+  "look" | "buy" | "use" | null
+>();
+// @ts-expect-error "by" is no stage of these journeys
+timeToNext(walks, { from: "look", to: "by" });
+// @ts-expect-error asOf is required
+buildJourneys(happened, {});
+
+composeStages({
+  fine: momentsOfTruth,
+  coarse: beforeDuringAfter,
+  stageOf: { stimulus: "before", zmot: "before", fmot: "during", smot: "after" },
+});
+// @ts-expect-error every fine stage needs a coarse one
+composeStages({ fine: momentsOfTruth, coarse: beforeDuringAfter, stageOf: { stimulus: "before" } });
+composeStages({
+  fine: momentsOfTruth,
+  coarse: beforeDuringAfter,
+  // @ts-expect-error "later" is no coarse stage
+  stageOf: { stimulus: "before", zmot: "before", fmot: "during", smot: "later" },
+});

@@ -1,0 +1,159 @@
+import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
+import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.ts";
+import { requireSame } from "../tally/identity.ts";
+import { measure } from "../tally/measure.ts";
+import type { Metric, Weighing } from "../tally/metric.ts";
+import type { Journey } from "./journey.ts";
+import type { ModelOption } from "./stage-conformance.ts";
+import { stageVisits } from "./stage-visits.ts";
+
+/**
+ * What is counted of the stages of a model: per stage, in the order of the model, who reached it, and the visits of those who did.
+ *
+ * @category Journey stages
+ */
+export interface StageReachTally {
+  /** The model, whose tallies alone merge. */
+  readonly of: string;
+  /** The stages in the order of the model. */
+  readonly stages: {
+    /** The journeys that reached it. */
+    readonly reached: ShareTally;
+    /** The visits of each journey that did. */
+    readonly visits: MeanTally;
+  }[];
+  /** Visits to stages that the model does not know, of journeys that count. */
+  unknown: number;
+}
+
+/**
+ * How many journeys reached a stage, and how often.
+ *
+ * @category Journey stages
+ */
+export interface ReachedStage extends Omit<ShareResult, "definition"> {
+  /** The stage. */
+  readonly stage: string;
+  /** Visits per journey that reached it: 1, none came back. */
+  readonly visits: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
+}
+
+/**
+ * How many journeys reached each stage of a model.
+ *
+ * @category Journey stages
+ */
+export interface StageReach {
+  /** The stages in the order of the model. */
+  readonly stages: readonly ReachedStage[];
+  /** Visits to stages that the model does not know. */
+  readonly unknown: number;
+  /** What was measured. */
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "stageReach";
+    /** The name of the model. */
+    readonly model: string;
+  };
+}
+
+/**
+ * For each stage of a model the share of journeys that reached it, and how often those came. An open journey that has not reached a
+ * stage may yet do so: it is pending there.
+ *
+ * @param journeys - The journeys, in any order.
+ * @param options - `model`, the stages; `weight`, a journey's weight, 0 or more.
+ * @returns Per stage the rate, 0 to 1, which `shareInterval` reads, and the mean number of visits; `rate: null` where no journey
+ *   has reached it or is over.
+ * @throws TypeError or RangeError if a weight is none, with its index.
+ *
+ * @example
+ * ```ts
+ * const events = [
+ *   { customer: "ana", activity: "ad", at: 0, stage: "before" }, { customer: "ana", activity: "visit", at: 1, stage: "during" },
+ *   { customer: "ben", activity: "ad", at: 90, stage: "before" }, { customer: "eve", activity: "ad", at: 2, stage: "before" },
+ * ]
+ * const { journeys } = buildJourneys(events, { asOf: 100, abandonAfter: 50 })
+ * stageReach(journeys, { model: beforeDuringAfter }).stages[1]
+ * // => { stage: "during", rate: 0.5, numerator: 1, denominator: 2, pending: 1, … }
+ * ```
+ *
+ * @category Journey stages
+ */
+export function stageReach(
+  journeys: Iterable<Journey>,
+  { model, ...weighing }: ModelOption & Weighing<Journey>,
+): StageReach {
+  return measure(stageReachMetric({ model }), journeys, weighing);
+}
+
+/**
+ * Reach as a metric, for streams, groups and parts; see `stageReach`.
+ *
+ * @param options - `model`, the stages.
+ * @returns A metric of journeys; the rates of an empty tally are `null`.
+ *
+ * @example
+ * ```ts
+ * const metric = stageReachMetric({ model: aida })
+ * metric.read(metric.empty()).stages.map(({ stage, rate }) => [stage, rate])
+ * // => [["attention", null], ["interest", null], ["desire", null], ["action", null]]
+ * ```
+ *
+ * @category Journey stages
+ */
+export function stageReachMetric({ model }: ModelOption): Metric<Journey, StageReachTally, StageReach> {
+  const { id, stages } = model;
+  const of = `stage reach ${JSON.stringify([id, stages])}`;
+  const reach = shareMetric({ rule: "stage reached" });
+  const ranks = new Map(stages.map((stage, rank) => [stage, rank]));
+  return {
+    empty: () => ({
+      of,
+      stages: stages.map(() => ({ reached: reach.empty(), visits: noMean("visits per journey") })),
+      unknown: 0,
+    }),
+    add: (tally, journey, weight, index) => {
+      requireSame(tally, of);
+      const visits = stages.map(() => 0);
+      let unknown = 0;
+      for (const { stage } of stageVisits(journey)) {
+        const rank = ranks.get(stage);
+        if (rank === undefined) unknown++;
+        else visits[rank]!++;
+      }
+      if (weight !== 0) tally.unknown += unknown;
+      visits.forEach((count, rank) => {
+        const counted = tally.stages[rank]!;
+        reach.add(counted.reached, count > 0 || (journey.status === "open" ? "pending" : false), weight, index);
+        addToMean(counted.visits, count || null, weight, index, Number);
+      });
+      return tally;
+    },
+    merge: (left, right) => {
+      requireSame(left, of);
+      requireSame(right, of);
+      return {
+        of,
+        stages: left.stages.map(({ reached, visits }, rank) => ({
+          reached: reach.merge(reached, right.stages[rank]!.reached),
+          visits: mergeMeans(visits, right.stages[rank]!.visits),
+        })),
+        unknown: left.unknown + right.unknown,
+      };
+    },
+    read: (tally) => {
+      requireSame(tally, of);
+      return {
+        stages: stages.map((stage, rank) => {
+          const { reached, visits } = tally.stages[rank]!;
+          const { definition: _, ...share } = reach.read(reached);
+          const { mean, standardDeviation, standardError, count } = readMean(visits);
+          return { stage, ...share, visits: { mean, standardDeviation, standardError, count } };
+        }),
+        unknown: tally.unknown,
+        definition: { metric: "stageReach", model: id },
+      };
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { JourneyEvent } from "./event.ts";
+import type { StageOf } from "./funnel-options.ts";
+import type { Journey } from "./journey.ts";
+
+/**
+ * How a visit ended: another stage followed; the journey was completed in it, or abandoned.
+ *
+ * @category Journey
+ */
+export type VisitEnd = "next" | "completed" | "abandoned";
+
+/**
+ * A stay in a stage: from its first event to the first event of another stage.
+ *
+ * @typeParam Stage - The names of the stages.
+ * @category Journey
+ */
+export interface StageVisit<Stage extends string = string> {
+  /** The stage. */
+  readonly stage: Stage;
+  /** Which of the journey's visits to this stage it is, from 0. */
+  readonly index: number;
+  /** When it began, in milliseconds since 1970-01-01T00:00Z. */
+  readonly enter: number;
+  /** When it ended, in the same milliseconds; `null` where it has not. */
+  readonly exit: number | null;
+  /** How long it lasted, in milliseconds; where it has not ended, until the journey's `asOf`. */
+  readonly duration: number;
+  /** Whether it had not ended when the journey was last seen. */
+  readonly censored: boolean;
+  /** How it ended; `null` where it has not. */
+  readonly endedBy: VisitEnd | null;
+  /** The stage that followed; `null` where none did. */
+  readonly next: Stage | null;
+  /** Whether it began and ended at the same moment, so that only the order of events of one moment tells it. */
+  readonly momentary: boolean;
+  /** Events in it. */
+  readonly events: number;
+}
+
+/**
+ * How the stage of an event is found.
+ *
+ * @typeParam Event - What the events are.
+ * @typeParam Stage - The names of the stages.
+ * @category Journey
+ */
+export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage extends string = string> {
+  /** The stage of an event; `undefined`, it belongs to none. Default: its `stage`. */
+  readonly stage?: ((event: Event) => Stage | undefined) | undefined;
+}
+
+/**
+ * The visits of a journey to its stages, one after the other: events of the same stage in a row are one visit, which ends when
+ * the next one begins. Events that belong to no stage neither begin a visit nor end one.
+ *
+ * The last visit of a journey that was completed or abandoned ends with the journey; that of an open one is censored: it has
+ * lasted until `asOf` and has not ended. So the visits of a journey add up to its time from the first event with a stage to its
+ * end, or to `asOf` where it is open.
+ *
+ * @param journey - The journey.
+ * @param options - `stage`, the stage of an event, in place of its own.
+ * @returns The visits in their order; of a journey whose events have no stages, none.
+ *
+ * @example
+ * ```ts
+ * const journey = buildJourneys(
+ *   [
+ *     { customer: "ana", activity: "ad", at: 0, stage: "before" },
+ *     { customer: "ana", activity: "reviews", at: 10, stage: "before" },
+ *     { customer: "ana", activity: "arrival", at: 40, stage: "during" },
+ *   ],
+ *   { asOf: 100 },
+ * ).journeys[0]!
+ * stageVisits(journey).map(({ stage, duration, censored }) => [stage, duration, censored])
+ * // => [["before", 40, false], ["during", 60, true]]
+ * ```
+ *
+ * @category Journey
+ */
+export function stageVisits<Event extends JourneyEvent, Stage extends string = StageOf<Event>>(
+  journey: Journey<Event>,
+  options: StageReading<Event, Stage> = {},
+): StageVisit<Stage>[] {
+  const stageOf = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
+  const stays: { readonly stage: Stage; readonly enter: number; events: number }[] = [];
+  for (const event of journey.events) {
+    const stage = stageOf(event);
+    if (stage === undefined) continue;
+    const current = stays[stays.length - 1];
+    if (current?.stage === stage) current.events++;
+    else stays.push({ stage, enter: event.at, events: 1 });
+  }
+  const visited = new Map<Stage, number>();
+  const { status } = journey;
+  return stays.map(({ stage, enter, events }, place) => {
+    const index = visited.get(stage) ?? 0;
+    visited.set(stage, index + 1);
+    const next = stays[place + 1];
+    const exit = next?.enter ?? (status === "open" ? null : journey.end);
+    return {
+      stage,
+      index,
+      enter,
+      exit,
+      duration: (exit ?? journey.asOf) - enter,
+      censored: exit === null,
+      endedBy: next ? "next" : status === "open" ? null : status,
+      next: next?.stage ?? null,
+      momentary: exit === enter,
+      events,
+    };
+  });
+}

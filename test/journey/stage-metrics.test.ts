@@ -1,0 +1,151 @@
+import {
+  beforeDuringAfter,
+  buildJourneys,
+  type Journey,
+  purchaseStages,
+  shareInterval,
+  stageConformance,
+  stageConformanceMetric,
+  stageReach,
+  stageReachMetric,
+  stageVisits,
+} from "cx-metrics";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { goldenFile } from "../golden.ts";
+import { itKeepsTheLaws } from "../laws.ts";
+
+const model = beforeDuringAfter;
+const stage = fc.constantFrom("before", "during", "after", "elsewhere", undefined);
+const anyJourney: fc.Arbitrary<Journey> = fc
+  .tuple(fc.array(stage, { minLength: 1, maxLength: 8 }), fc.constantFrom(undefined, 1), fc.boolean())
+  .map(([stages, abandonAfter, ends]) => {
+    const events = stages.map((name, at) => ({ customer: "ana", activity: "x", at, stage: name }));
+    const last = { customer: "ana", activity: "end", at: stages.length };
+    return buildJourneys(ends ? [...events, last] : events, { asOf: 20, abandonAfter, endOn: ["end"] }).journeys[0]!;
+  });
+
+itKeepsTheLaws(
+  "stageConformanceMetric",
+  () => stageConformanceMetric({ model }),
+  { observation: anyJourney },
+  {
+    headline: ({ rate }) => rate,
+    foreign: [stageReachMetric({ model }).empty(), stageConformanceMetric({ model: purchaseStages }).empty()],
+  },
+);
+itKeepsTheLaws(
+  "stageReachMetric",
+  () => stageReachMetric({ model }),
+  { observation: anyJourney },
+  {
+    headline: ({ stages }) => stages[1]!.rate,
+    foreign: [stageConformanceMetric({ model }).empty(), stageReachMetric({ model: purchaseStages }).empty()],
+    // As of any mean: its weighted spread is what is left where squares of visits cancel.
+    slack: (journeys) => 1e-12 * Math.max(0, ...journeys.map(({ events }) => events.length ** 2)),
+  },
+);
+
+const walk = (customer: string, ...stages: readonly string[]) =>
+  stages.map((name, at) => ({ customer, activity: name, at, stage: name }));
+
+describe("conformance", () => {
+  it("is the share of transitions that the model allows", () => {
+    const { journeys } = buildJourneys(
+      [...walk("a", "before", "during", "before"), ...walk("b", "before", "after"), ...walk("c", "after")],
+      { asOf: 9 },
+    );
+    const forward = stageConformance(journeys, { model });
+    expect(forward).toMatchObject({ rate: 2 / 3, numerator: 2, denominator: 3, regressions: 1, journeys: 3 });
+    expect(forward.definition).toEqual({ metric: "stageConformance", model: "beforeDuringAfter" });
+    expect(stageConformance(journeys, { model: { ...model, transitions: "linear" } })).toMatchObject({
+      numerator: 1,
+      denominator: 3,
+    });
+    expect(stageConformance(journeys, { model: { ...model, transitions: "any" } }).rate).toBe(1);
+    expect(stageConformance(journeys, { model: { ...model, transitions: "any", terminal: ["during"] } })).toMatchObject(
+      { numerator: 2 },
+    );
+    expect(stageConformance(journeys, { model: { ...model, transitions: [["during", "before"]] } })).toMatchObject({
+      numerator: 1,
+    });
+    expect(shareInterval(forward).estimate).toBe(2 / 3);
+  });
+
+  it("is none of less than two visits, and allows nothing that the model does not know", () => {
+    const { journeys } = buildJourneys([...walk("a", "before")], { asOf: 9 });
+    expect(stageConformance(journeys, { model })).toMatchObject({ rate: null, denominator: 0, journeys: 1 });
+    const odd = buildJourneys(walk("a", "before", "nowhere", "during"), { asOf: 9 }).journeys;
+    expect(stageConformance(odd, { model })).toMatchObject({ rate: 0, denominator: 2, regressions: 0 });
+  });
+
+  it("tells the regressions and revisits that were specified", () => {
+    const { stage_visits: spec } = goldenFile<{
+      stage_visits: {
+        events: readonly (readonly [string, number])[];
+        as_of: number;
+        regressions: number;
+        revisits: Readonly<Record<string, number>>;
+      };
+    }>("journey/spec_cases");
+    const events = spec.events.map(([name, at]) => ({ customer: "one", activity: name, at, stage: name }));
+    const { journeys } = buildJourneys(events, { asOf: spec.as_of });
+    expect(stageConformance(journeys, { model: purchaseStages })).toMatchObject({
+      regressions: spec.regressions,
+      numerator: 4,
+      denominator: 4,
+    });
+    const { stages } = stageReach(journeys, { model: purchaseStages });
+    const revisits = stages.flatMap(({ stage: name, visits }) => (visits.mean! > 1 ? [[name, visits.mean! - 1]] : []));
+    expect(Object.fromEntries(revisits)).toEqual(spec.revisits);
+  });
+});
+
+describe("reach", () => {
+  const events = [...walk("a", "before", "during", "before", "during"), ...walk("b", "before"), ...walk("c", "before")];
+  const built = buildJourneys([...events, { customer: "b", activity: "end", at: 9 }], { asOf: 10, endOn: ["end"] });
+
+  it("is the share of journeys that came to a stage; one that is open may still come", () => {
+    const { stages, unknown, definition } = stageReach(built.journeys, { model });
+    expect(stages.map((one) => [one.stage, one.rate, one.numerator, one.denominator, one.pending])).toEqual([
+      ["before", 1, 3, 3, 0],
+      ["during", 0.5, 1, 2, 1],
+      ["after", 0, 0, 1, 2],
+    ]);
+    expect(stages.map(({ visits }) => visits.mean)).toEqual([4 / 3, 2, null]);
+    expect(unknown).toBe(0);
+    expect(definition).toEqual({ metric: "stageReach", model: "beforeDuringAfter" });
+  });
+
+  it("weighs journeys, and counts visits to stages that the model does not know", () => {
+    const weight = ({ customer }: Journey) => (customer === "b" ? 3 : 1);
+    expect(stageReach(built.journeys, { model, weight }).stages[1]).toMatchObject({
+      rate: 0.25,
+      numerator: 1,
+      denominator: 2,
+    });
+    const odd = buildJourneys(walk("a", "x", "before", "y"), { asOf: 9 }).journeys;
+    expect(stageReach(odd, { model }).unknown).toBe(2);
+  });
+
+  it("is that of the visits of each journey", () => {
+    fc.assert(
+      fc.property(fc.array(anyJourney, { maxLength: 12 }), (journeys) => {
+        for (const one of stageReach(journeys, { model }).stages) {
+          const times = journeys.map(
+            (journey) => stageVisits(journey).filter(({ stage: name }) => name === one.stage).length,
+          );
+          const reached = times.filter((count) => count > 0);
+          const pending = journeys.filter(({ status }, index) => status === "open" && times[index] === 0).length;
+          expect([one.numerator, one.denominator, one.pending]).toEqual([
+            reached.length,
+            journeys.length - pending,
+            pending,
+          ]);
+          const sum = reached.reduce((total, count) => total + count, 0);
+          expect(one.visits.mean).toBe(reached.length === 0 ? null : sum / reached.length);
+        }
+      }),
+    );
+  });
+});
