@@ -196,7 +196,7 @@ export function reasonSharesMetric(
 
 /** Everybody counted so far as people who did not tick a reason. */
 function unticked({ of, counts, weights }: ClassTally): ClassTally {
-  return { of, counts: [...counts], missing: 0, excluded: 0, weights: weights && weights.map((one) => [...one]) };
+  return { of, counts: [...counts], missing: 0, excluded: 0, weights: weights?.map((one) => [...one]) ?? null };
 }
 
 function requireReasons(reasons: unknown, index?: number): Set<string> {

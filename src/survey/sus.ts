@@ -165,5 +165,5 @@ export function susGrade(score: number | null, grades: readonly SusGrade[]): str
     if (!isScore(one.from)) throw refusal("from must be a number from 0 to 100", one.from, index);
     if (score !== null && score >= one.from && (reached === null || one.from > reached.from)) reached = one;
   }
-  return reached && reached.grade;
+  return reached?.grade ?? null;
 }

@@ -206,7 +206,7 @@ describe("prioritize", () => {
 
   it("refuses options that are none before it reads an initiative", () => {
     const never = {
-      *[Symbol.iterator](): Generator<number> {
+      [Symbol.iterator](): Iterator<number> {
         throw new Error("read");
       },
     };

@@ -44,27 +44,27 @@ const DRIVERS: Readonly<Record<string, A11Driver>> = {
   "Helpful Employees": "helpfulness",
 };
 
-const quarterOf = (row: Row) => `${row["year"]}Q${row["quarter"]}`;
+const quarterOf = (row: Row) => `${row.year}Q${row.quarter}`;
 /** Thousands are set apart by commas, and some files leave cells empty: neither is a number as it stands. */
 const wholeOf = (cell: string) => {
   const digits = cell.replaceAll(",", "");
   if (!/^\d+$/.test(digits)) throw new Error(`no whole number: ${cell}`);
   return Number(digits);
 };
-const averageOf = (row: Row) => (row["average_score"] === "No Data" ? null : Number(row["average_score"]));
-const respondents = new Map(responses.map((row) => [quarterOf(row), wholeOf(row["respondents"]!)]));
+const averageOf = (row: Row) => (row.average_score === "No Data" ? null : Number(row.average_score));
+const respondents = new Map(responses.map((row) => [quarterOf(row), wholeOf(row.respondents!)]));
 
 describe("the seven drivers of the Veterans Health Administration, five quarters", () => {
   it("have these response rates, 5", () => {
     for (const row of responses) {
       const expected = golden.response_rate[quarterOf(row)]!;
-      const [asked, answered] = [wholeOf(row["surveyed"]!), wholeOf(row["respondents"]!)];
+      const [asked, answered] = [wholeOf(row.surveyed!), wholeOf(row.respondents!)];
       const found = responseRate({ complete: answered, nonContact: asked - answered });
       expect([found.numerator, found.denominator]).toEqual([expected.respondents, expected.surveyed]);
       expect(found.rate).toBe(expected.rate);
       expect(`${roundScore(100 * found.rate!)}%`).toBe(expected.published_rounded);
-      expect(row["response_rate"]).toBe(expected.published_rounded);
-      expect(wholeOf(row["universe"]!)).toBe(expected.universe);
+      expect(row.response_rate).toBe(expected.published_rounded);
+      expect(wholeOf(row.universe!)).toBe(expected.universe);
       expect(asked / expected.universe).toBe(expected.surveyed_over_universe);
     }
     expect(responses).toHaveLength(5);
@@ -73,7 +73,7 @@ describe("the seven drivers of the Veterans Health Administration, five quarters
 
   it("have these means over quarters, of averages and of respondents, 7 each", () => {
     for (const [question, expected] of Object.entries(golden.question)) {
-      const rows = scores.filter((row) => row["question"] === question);
+      const rows = scores.filter((row) => row.question === question);
       const plain = mean(rows, { value: averageOf });
       expect([plain.count, plain.count + plain.missing]).toEqual([expected.quarters, 5]);
       expectNear(plain.mean, expected.simple_mean, question);
@@ -87,7 +87,7 @@ describe("the seven drivers of the Veterans Health Administration, five quarters
   it("have these means over drivers by a11Drivers, of people who answer as the averages say, 5 quarters", () => {
     for (const [quarter, expected] of Object.entries(golden.quarter_mean_of_questions)) {
       const rows = scores.filter((row) => quarterOf(row) === quarter && averageOf(row) !== null);
-      const drivers = rows.map((row) => DRIVERS[row["question"]!]!);
+      const drivers = rows.map((row) => DRIVERS[row.question!]!);
       // A hundred people, whole answers: the average times 100 is a whole number of points.
       const people = Array.from({ length: 100 }, (_, person) => {
         const answers: Partial<Record<A11Driver, number>> = {};
@@ -101,7 +101,7 @@ describe("the seven drivers of the Veterans Health Administration, five quarters
       expect([drivers.length, found.count]).toEqual([expected.questions, 100]);
       expectNear(found.mean, expected.mean, quarter);
       for (const row of rows) {
-        expectNear(found.drivers[DRIVERS[row["question"]!]!]?.mean, averageOf(row)!, row["question"]!);
+        expectNear(found.drivers[DRIVERS[row.question!]!]?.mean, averageOf(row)!, row.question!);
       }
     }
     expect(Object.keys(golden.quarter_mean_of_questions)).toHaveLength(5);
@@ -109,7 +109,7 @@ describe("the seven drivers of the Veterans Health Administration, five quarters
 
   it("asked another question under the same name: transparency changed its wording, and no row says so", () => {
     const wordings = new Set(
-      scores.filter((row) => row["question"] === "Process Transparency").map((row) => row["description"]),
+      scores.filter((row) => row.question === "Process Transparency").map((row) => row.description),
     );
     expect(wordings.size).toBe(2);
   });
