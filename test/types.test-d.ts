@@ -1,6 +1,7 @@
 import {
   type AhtResult,
   type AttributionPath,
+  a11Drivers,
   absorption,
   aht,
   ahtMetric,
@@ -10,6 +11,7 @@ import {
   combine,
   csat,
   csatMetric,
+  customerExperienceMaturity,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -25,7 +27,9 @@ import {
   journeyLoops,
   journeyVariants,
   latestPer,
+  type MaturityResult,
   type Metric,
+  maturity,
   mean,
   meanMetric,
   measure,
@@ -47,6 +51,7 @@ import {
   type Scale,
   type ShareResult,
   serviceLevel,
+  servqual,
   share,
   tally,
   transitionMatrix,
@@ -318,3 +323,18 @@ attribute(touched, { rule: "last-non", except: "driect" });
 attribute(touched, {});
 // @ts-expect-error a half-life is required
 attribute(touched, { rule: "time-decay" });
+
+a11Drivers([{ trust: 4 }], { drivers: ["trust"] });
+// @ts-expect-error [ts2322] no driver
+a11Drivers([{ trust: 4 }], { drivers: ["speed"] });
+
+const dimensions = servqual([[{ expected: 5, perceived: 4 }]], { items: ["care"], weights: { care: 1 } }).dimensions;
+expectTypeOf(dimensions[0]!.dimension).toEqualTypeOf<"care">();
+// @ts-expect-error [ts2561] no dimension of these items
+servqual([], { items: ["care"], weights: { cares: 1 } });
+
+const grown = maturity([{ level: "first", criteria: ["asks"] }], { asks: true });
+expectTypeOf(grown).toEqualTypeOf<MaturityResult<"first", "asks">>();
+expectTypeOf(grown.level).toEqualTypeOf<"first" | "none" | null>();
+// @ts-expect-error [ts2561] no criterion of this model
+maturity(customerExperienceMaturity, { customersAreAskd: true });
