@@ -192,6 +192,34 @@ export {
   transitionsFromCounts,
 } from "./journey/transitions-from-counts.ts";
 export type { PartialOptions } from "./journey/whole-journeys.ts";
+export type { Archetype, EmpathyMap } from "./program/archetype.ts";
+export {
+  type CustomerExperienceCriterion,
+  type CustomerExperienceLevel,
+  customerExperienceMaturity,
+  customerExperienceMaturityEn,
+  customerExperienceMaturityEs,
+} from "./program/customer-experience-maturity.ts";
+export { ice, rice, wsjf } from "./program/initiative-scores.ts";
+export {
+  type MaturityAnswers,
+  type MaturityLevel,
+  type MaturityLevelResult,
+  type MaturityModel,
+  type MaturityOptions,
+  type MaturityResult,
+  maturity,
+} from "./program/maturity.ts";
+export { type Impacts, paretoFront } from "./program/pareto-front.ts";
+export {
+  type ImpactQuadrant,
+  type ImpactWeights,
+  type Priorities,
+  type PrioritizeOptions,
+  prioritize,
+  type RankedInitiative,
+} from "./program/prioritize.ts";
+export { type VocCoverageOptions, type VocCoverageResult, vocCoverage } from "./program/voc-coverage.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
 export type { DriversOptions, DriversPlan, DroppedDriver } from "./score/driver-analysis.ts";
@@ -650,6 +678,22 @@ export type { WeightedSums } from "./stats/weighted-values.ts";
 export { type WelchAnovaResult, welchAnova } from "./stats/welch-anova.ts";
 export { wilsonCorrected } from "./stats/wilson-corrected.ts";
 export { type XmrChart, type XmrChartOptions, type XmrLimits, type XmrPoint, xmrChart } from "./stats/xmr-chart.ts";
+export {
+  type A11Answers,
+  type A11Driver,
+  type A11Options,
+  type A11Result,
+  a11Drivers,
+  a11DriversMetric,
+  a11Score,
+} from "./survey/a11-drivers.ts";
+export {
+  type AcsiFormDefinition,
+  type AcsiFormOptions,
+  acsiForm,
+  acsiFormMetric,
+  acsiFormScore,
+} from "./survey/acsi-form.ts";
 export type { BoxedResult, BoxReading } from "./survey/boxed.ts";
 export { type CesDefinition, type CesOptions, type CesResult, ces, cesMetric } from "./survey/ces.ts";
 export {
@@ -659,6 +703,18 @@ export {
 } from "./survey/compare-nps-sample-size.ts";
 export { type CsatDefinition, type CsatOptions, type CsatResult, csat, csatMetric } from "./survey/csat.ts";
 export { type DesignedNpsOptions, type DesignedNpsResult, designedNps } from "./survey/designed-nps.ts";
+export {
+  type HcahpsComposite,
+  type HcahpsCompositeOptions,
+  type HcahpsItemDefinition,
+  type HcahpsItemOptions,
+  type HcahpsItemResult,
+  hcahpsComposite,
+  hcahpsItem,
+  hcahpsItemMetric,
+} from "./survey/hcahps-item.ts";
+export type { MeanPartsTally, PartMean } from "./survey/mean-parts.ts";
+export { type NetSentimentResult, netSentiment, netSentimentMetric } from "./survey/net-sentiment.ts";
 export { type NpsDefinition, type NpsOptions, type NpsResult, nps, npsMetric } from "./survey/nps.ts";
 export {
   type AddedGroups,
@@ -707,9 +763,52 @@ export {
 export { type NpsSampleSize, type NpsSampleSizeOptions, npsSampleSize } from "./survey/nps-sample-size.ts";
 export { compareNpsByWelch, npsIntervalByT } from "./survey/nps-t.ts";
 export { type NpsTestResult, npsExactTest, npsPooledTest } from "./survey/nps-tests.ts";
+export type { ItemAnswers, QuestionnaireOptions, QuestionnaireResult } from "./survey/questionnaire.ts";
+export {
+  type ReasonShare,
+  type ReasonSharesOptions,
+  type ReasonSharesResult,
+  type Reasons,
+  type ReasonsTally,
+  reasonShares,
+  reasonSharesMetric,
+} from "./survey/reason-shares.ts";
 export { type ResponseBiasBounds, responseBiasBounds } from "./survey/response-bias.ts";
 export { type Dispositions, type ResponseRateResult, responseRate } from "./survey/response-rate.ts";
+export {
+  type ServqualAnswers,
+  type ServqualDimension,
+  type ServqualDimensionResult,
+  type ServqualItem,
+  type ServqualOptions,
+  type ServqualResult,
+  servqual,
+  servqualItems,
+  servqualMetric,
+  servqualScore,
+} from "./survey/servqual.ts";
 export { shrinkNps } from "./survey/shrink-nps.ts";
+export {
+  type StarRatingOptions,
+  type StarRatingResult,
+  starRating,
+  starRatingMetric,
+} from "./survey/star-rating.ts";
+export {
+  type SusDefinition,
+  type SusGrade,
+  sauroLewisGrades,
+  sus,
+  susGrade,
+  susMetric,
+  susScore,
+} from "./survey/sus.ts";
+export {
+  type UmuxLiteDefinition,
+  umuxLite,
+  umuxLiteMetric,
+  umuxLiteScore,
+} from "./survey/umux-lite.ts";
 export { type CombinedTally, combine, type ObservationOf, type ResultsOf } from "./tally/combine.ts";
 export type { Identity } from "./tally/identity.ts";
 export type { Instant, TemporalInstant } from "./tally/instant.ts";

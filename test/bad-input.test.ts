@@ -24,6 +24,7 @@ import {
   shareFromCounts,
   shareInterval,
   shareMetric,
+  starRatingMetric,
   tally,
   transferRateMetric,
 } from "cx-metrics";
@@ -136,6 +137,7 @@ describe("a weight that is none", () => {
     share: shareMetric(),
     fcr: fcrMetric({ by: "flag" }),
     transferRate: transferRateMetric(),
+    starRating: starRatingMetric({ priorMean: 3, priorWeight: 5 }),
     contactRate: contactRateMetric(),
   };
   const bad = [-1, Number.NaN, Infinity, undefined, null, "1", 1n];

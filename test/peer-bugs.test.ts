@@ -1,4 +1,5 @@
 import {
+  a11Drivers,
   aht,
   averageSpeedOfAnswer,
   buildJourneys,
@@ -32,6 +33,8 @@ import {
   type Shift,
   serviceLevel,
   stageVisits,
+  sus,
+  susScore,
   tally,
   timeInStage,
   topBox,
@@ -248,6 +251,26 @@ describe("what other tools get wrong of satisfaction, effort and means", () => {
     expect(() => seven.merge(tally(seven, [7]), tally(csatMetric(), [5]))).toThrow(
       new TypeError('tally must be of ratings 1..7, got "ratings 1..5"'),
     );
+  });
+});
+
+describe("what other tools get wrong of questionnaires", () => {
+  const answers = [4, 2, 4, 2, 4, 2, 4, 2, 4, 2];
+
+  it("38: an answer of 3.9 to the System Usability Scale is not cut to 3, and nine items are no questionnaire", () => {
+    expect(() => susScore([3.9, ...answers.slice(1)])).toThrow("answer 1 must be a whole number from 1 to 5, got 3.9");
+    expect(() => sus([answers, answers.slice(1)])).toThrow("answers must be a list of 10, got a list of 9 at index 1");
+  });
+
+  it("an item left out of the System Usability Scale is not taken for a 3", () => {
+    expect(susScore([null, ...answers.slice(1)])).toBe(null);
+    expect(sus([answers, [null, ...answers.slice(1)]])).toMatchObject({ mean: 75, count: 1, missing: 1 });
+  });
+
+  it("an empty answer to a driver of A-11 is not a 0 in its average", () => {
+    expect(() => a11Drivers([{ trust: "" as never }])).toThrow('trust must be a whole number from 1 to 5, got ""');
+    const asked = a11Drivers([{ trust: 4 }, { trust: null }], { drivers: ["trust"] });
+    expect(asked.drivers.trust).toMatchObject({ mean: 4, count: 1, missing: 1 });
   });
 });
 

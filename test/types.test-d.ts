@@ -1,6 +1,7 @@
 import {
   type AhtResult,
   type AttributionPath,
+  a11Drivers,
   absorption,
   aht,
   ahtMetric,
@@ -14,6 +15,7 @@ import {
   composeStages,
   csat,
   csatMetric,
+  customerExperienceMaturity,
   defineStages,
   drivers,
   driversInterval,
@@ -34,8 +36,10 @@ import {
   journeyVariants,
   kano,
   latestPer,
+  type MaturityResult,
   type Metric,
   type ModelStage,
+  maturity,
   mean,
   meanMetric,
   measure,
@@ -61,6 +65,7 @@ import {
   type ShareResult,
   type StageModel,
   serviceLevel,
+  servqual,
   share,
   stageVisits,
   tally,
@@ -414,3 +419,18 @@ composeStages({
   // @ts-expect-error "later" is no coarse stage
   stageOf: { stimulus: "before", zmot: "before", fmot: "during", smot: "later" },
 });
+
+a11Drivers([{ trust: 4 }], { drivers: ["trust"] });
+// @ts-expect-error [ts2322] no driver
+a11Drivers([{ trust: 4 }], { drivers: ["speed"] });
+
+const dimensions = servqual([[{ expected: 5, perceived: 4 }]], { items: ["care"], weights: { care: 1 } }).dimensions;
+expectTypeOf(dimensions[0]!.dimension).toEqualTypeOf<"care">();
+// @ts-expect-error [ts2561] no dimension of these items
+servqual([], { items: ["care"], weights: { cares: 1 } });
+
+const grown = maturity([{ level: "first", criteria: ["asks"] }], { asks: true });
+expectTypeOf(grown).toEqualTypeOf<MaturityResult<"first", "asks">>();
+expectTypeOf(grown.level).toEqualTypeOf<"first" | "none" | null>();
+// @ts-expect-error [ts2561] no criterion of this model
+maturity(customerExperienceMaturity, { customersAreAskd: true });
