@@ -94,7 +94,7 @@ export interface Ticket {
   /**
    * What happened to it, in any order. Events of one moment stand in the order of `seq`; among equal ones come the customer's
    * messages, then what opens (status new and open, hand-off, assignment, resumption), other messages, and then what rests
-   * or ends (pause, status pending, hold, solved, closed).
+   * or ends (pause, status pending, hold, solved, closed); of the same, the customer's, the system's, a bot's, an agent's.
    */
   readonly events: Iterable<TicketEvent>;
 }
@@ -157,9 +157,23 @@ export function timelineOf(
     }
     if (!isLater(read.at, () => field("at"))) events.push(read);
   }
-  events.sort((one, other) => one.at - other.at || one.seq - other.seq || one.rank - other.rank);
+  events.sort(canonically);
   return { createdAt, createdBy, asOf, events };
 }
+
+/** The canonical order: total, but for events that nothing tells apart, so that the order in which they came never shows. */
+function canonically(one: TimelineEvent, other: TimelineEvent): number {
+  return (
+    one.at - other.at ||
+    one.seq - other.seq ||
+    one.rank - other.rank ||
+    QUICKEST.indexOf(one.by) - QUICKEST.indexOf(other.by) ||
+    Number(one.isPublic) - Number(other.isPublic)
+  );
+}
+
+/** Who comes first of those who did the same at one moment. */
+const QUICKEST: readonly TicketActor[] = ["customer", "system", "bot", "agent"];
 
 const ACTORS: readonly TicketActor[] = ["customer", "agent", "bot", "system"];
 const KINDS: readonly TicketEvent["kind"][] = ["message", "status", "assigned", "handOff", "pause", "resume"];

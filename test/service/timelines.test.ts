@@ -164,6 +164,14 @@ describe("firstResponse", () => {
     ]);
   });
 
+  it("has a bot before an agent who writes at the same moment, in whichever order they are given", () => {
+    const both = [said(0, "agent"), said(0, "bot")];
+    for (const events of [both, [...both].reverse()]) {
+      // The bot had it first, and never handed it off.
+      expect(time({ from: "handOff" }, ...events)).toBe(null);
+    }
+  });
+
   it("does not change by the order in which events are given", () => {
     fc.assert(
       fc.property(anyTicket, fc.infiniteStream(fc.nat()), (ticket, ranks) => {
