@@ -123,7 +123,7 @@ export interface SusGrade {
 /**
  * Grades on a curve: where a mean score stands among those of several hundred studies. From the printed lower ends.
  *
- * @see Sauro & Lewis (2016), Quantifying the User Experience, 2nd edition, table 8.5.
+ * @see Sauro & Lewis (2016), Quantifying the User Experience, 2nd edition.
  * @category System Usability Scale
  */
 export const sauroLewisGrades: readonly SusGrade[] = [

@@ -45,7 +45,8 @@ export function umuxLiteScore(answers: ItemAnswers, options: QuestionnaireOption
 }
 
 /**
- * UMUX-Lite: the mean score of respondents to two items on usability, 0 to 100. Published for free use with its source named.
+ * UMUX-Lite: the mean score of respondents to two items on usability, 0 to 100. Only how it is scored is here; the terms of the
+ * items are their authors' to say.
  *
  * @param respondents - The two answers of each respondent, whole numbers from 1 to 7; `null` where there are none.
  * @param options - `noAnswer`; `incomplete`, `"missing"` (default) or `"throw"`; `weight`, a respondent's weight, 0 or
