@@ -41,6 +41,17 @@ export function measured(rows, name, measure) {
   }
 }
 
+/** Rows by what `keyOf` says of each, in the order in which keys come. */
+export function grouped(rows, keyOf) {
+  const groups = new Map();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (groups.has(key)) groups.get(key).push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
 export const intervalHead = `${100 * cx.shareInterval({ numerator: 1, denominator: 2 }).confidence} % interval`;
 export const whole = (count) => count.toLocaleString("en-US");
 export const fixed = (value, digits = 1) => (value === null ? "-" : cx.roundScore(value, digits).toFixed(digits));

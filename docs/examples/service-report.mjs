@@ -7,7 +7,18 @@
  * data/README.md says what the columns mean, and where they bite.
  */
 import * as cx from "cx-metrics";
-import { fixed, InputError, intervalHead, measured, percents, readRecords, table, whole, write } from "./report.mjs";
+import {
+  fixed,
+  grouped,
+  InputError,
+  intervalHead,
+  measured,
+  percents,
+  readRecords,
+  table,
+  whole,
+  write,
+} from "./report.mjs";
 
 const ZONE = "America/New_York";
 const HOUR = 3_600_000;
@@ -110,16 +121,6 @@ const repeats = {
   reason: ({ type }) => type,
   at: ({ openedAt }) => openedAt,
 };
-
-function grouped(rows, keyOf) {
-  const groups = new Map();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (groups.has(key)) groups.get(key).push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
 
 // Writing
 
