@@ -45,11 +45,11 @@ const questions = {
   Security: { Q14PASSTHRU: "ease of passing security" },
   "Dwell time": { Q7FOOD: "restaurants", Q7STORE: "shops", Q7ART: "artwork", Q7WIFI: "free Wi-Fi" },
   Cleanliness: {
-    Q9BOARDING: "boarding areas",
-    Q9AIRTRAIN: "AirTrain",
-    Q9RENTAL: "rental car center",
-    Q9FOOD: "restaurants",
-    Q9RESTROOM: "restrooms",
+    Q9BOARDING: "clean boarding areas",
+    Q9AIRTRAIN: "clean AirTrain",
+    Q9RENTAL: "clean rental car center",
+    Q9FOOD: "clean restaurants",
+    Q9RESTROOM: "clean restrooms",
     Q9ALL: "cleanliness overall",
   },
 };
@@ -99,7 +99,7 @@ function readSurvey(file, name) {
     return {
       line,
       area: record.BAREA,
-      problem: { 1: true, 2: false }[record.Q15PROBLEM],
+      problem: problemOf(number("Q15PROBLEM") ?? 0, `${name}: line ${line}: Q15PROBLEM`),
       weight: number("WEIGHT"),
       overall: answered(number("Q7ALL"), `${name}: line ${line}: Q7ALL`),
       answers: Object.fromEntries(
@@ -129,6 +129,12 @@ function answered(code, place) {
   throw new InputError(`${place} must be a whole number from 0 to ${NOT_APPLICABLE}, got ${code}`);
 }
 
+/** Whether there was a problem; `undefined` of who does not know, 3, or did not say, 0. */
+function problemOf(code, place) {
+  if ([0, 1, 2, 3].includes(code)) return { 1: true, 2: false }[code];
+  throw new InputError(`${place} must be a number from 0 to 3, got ${code}`);
+}
+
 // Measuring
 
 function measureSurvey(rows) {
@@ -139,7 +145,7 @@ function measureSurvey(rows) {
     score,
     byStage: new Map(score.stages.map((stage) => [stage.name, stage])),
     parts: cx.experienceScore(scoresOf(score)),
-    ranks: cx.scoreSensitivity(new Map(score.stages.map(({ name, items }) => [name, scoresOf({ stages: items })]))),
+    ranks: firm(score.stages.map(({ name, items }) => [name, scoresOf({ stages: items })])),
     areas: areasOf(rows),
     found: cx.drivers(rows, { drivers, outcome }),
     sure,
@@ -153,6 +159,11 @@ function measureSurvey(rows) {
 /** The scores of stages, or of what else has a name and a score, as components. */
 function scoresOf({ stages: parts }) {
   return Object.fromEntries(parts.map(({ name, score }) => [name, score]));
+}
+
+/** How firm ranks are; few people may well all give the lowest rating, so a score of 0 is taken as it is. */
+function firm(alternatives) {
+  return cx.scoreSensitivity(new Map(alternatives), { zeros: "accept" });
 }
 
 function areasOf(rows) {
@@ -170,8 +181,13 @@ function scoreInterval(rows, options) {
   return cx.experienceScoreInterval(rows, { ...byStage, ...options, dependence: "same-respondents" });
 }
 
-const stageInterval = (stage) => (rows, options) =>
-  scoreInterval(rows, { ...options, stages: { [stage]: stages[stage] } });
+/** The experience score of people as a mean with its error, computed once for all that is asked of it. */
+function sampleOfScore(people, options) {
+  const { score, count, standardError } = cx.experienceScoreFromAnswers(people, { ...byStage, ...options });
+  return { mean: score, count, standardError };
+}
+
+const sampleOfStage = (stage) => (people) => sampleOfScore(people, { stages: { [stage]: stages[stage] } });
 
 function measureYears(rows) {
   return [...grouped(rows, ({ year }) => year)].map(([year, people]) => {
@@ -192,7 +208,7 @@ function measureYears(rows) {
 
 // Writing
 
-const signed = (value, digits = 1) => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits));
+const signed = (value, digits = 1) => `${cx.roundScore(value ?? 0, digits) > 0 ? "+" : ""}${fixed(value, digits)}`;
 const ranks = ({ lower, upper }) => (lower === null ? "-" : lower === upper ? `${lower}` : `${lower} to ${upper}`);
 const change = ({ difference, pValue, ...limits }) =>
   `${signed(difference)} points (${range(limits)}), p-value ${chance(pValue)}`;
@@ -228,7 +244,7 @@ function stageSection({ rows, score, parts }) {
       name,
       `${questions[name][lowest.name]}, ${fixed(lowest.score)}`,
       fixed(own, 2),
-      range(stageInterval(name)(rows)),
+      range(scoreInterval(rows, { stages: { [name]: stages[name] } })),
       fixed(added),
       fixed(own === null ? null : 100 * share - added),
       whole(count),
@@ -237,7 +253,7 @@ function stageSection({ rows, score, parts }) {
   return [
     "BY STAGE, LOWEST FIRST",
     ...table(["", "lowest question", "score", intervalHead, "brings", "lacks", "people"], lines, 2),
-    `  Worst stage: ${parts.worst[0] ?? "-"}. Brings: its points of the score of ${fixed(parts.score)}; lacks: its points of what is missing to 100.`,
+    `  Worst stage: ${parts.worst[0] ?? "-"}. Brings: its points of ${fixed(parts.score, 2)}; lacks: its points of what is missing to 100.`,
   ];
 }
 
@@ -253,7 +269,8 @@ function rankSection({ ranks: found, areas }) {
         range({ lower: lowest, upper: highest }),
         ...sizes(name),
       ]);
-  const byArea = cx.scoreSensitivity(new Map([...areas].map(([name, { score }]) => [name, scoresOf(score)])));
+  const alike = cx.welchAnova([...areas.values()].map(({ people }) => sampleOfScore(people))).pValue;
+  const byArea = firm([...areas].map(([name, { score }]) => [name, scoresOf(score)]));
   return [
     "HOW FIRM ARE THE RANKINGS?",
     ...table(
@@ -268,19 +285,21 @@ function rankSection({ ranks: found, areas }) {
         return [range(scoreInterval(people)), whole(score.count)];
       }),
     ),
-    "  Can take: if the mean were geometric or harmonic, and any one weight a quarter more or less.",
-    "  That is the choice of a formula; the interval is chance. Stages are here the means of their questions.",
+    `  Are all areas alike but for chance? Welch's test: p-value ${chance(alike)}; if not small, ranks may be chance.`,
+    "  Can take: if the mean were geometric or harmonic, or one weight a quarter more or less. This is",
+    "  the choice of a formula; the interval is chance. To vary the weights of its questions, a stage is",
+    "  the mean of their means here, so its score is not quite the one above.",
   ];
 }
 
-function driverSection({ found, sure, places, rows }) {
+function driverSection({ found, sure, places }) {
   const title = "WHAT GOES WITH THE RATING OF THE AIRPORT AS A WHOLE?";
   if (found.reason) return [title, `  Cannot be told: ${found.reason}.`];
   const place = new Map(places.items.map((item) => [item.name, item]));
   const limits = new Map(sure.drivers.map((driver) => [driver.name, driver]));
   const lines = [...found.drivers]
     .sort((a, b) => a.rank - b.rank)
-    .map(({ name, importance, share }) => {
+    .map(({ name, importance }) => {
       const { importance: interval, rank, performance } = limits.get(name);
       const { reaches } = place.get(name);
       return [
@@ -288,18 +307,17 @@ function driverSection({ found, sure, places, rows }) {
         reaches.join(" / "),
         fixed(100 * importance),
         percents(interval),
-        fixed(share === null ? null : 100 * share, 0),
         ranks(rank),
         `${fixed(performance.estimate)}`,
       ];
     });
   return [
     title,
-    ...table(["", "what to do", "explains %", intervalHead, "share %", "rank", "score"], lines, 2),
-    `  Together the stages explain ${fixed(100 * found.rSquared)} % of the differences between people's ratings.`,
-    `  Complete: ${whole(found.count)} of ${whole(rows.length)} people (${fixed(100 * found.completeness)} %). What goes together need not be cause.`,
+    ...table(["", "what to do", "explains %", intervalHead, "rank", "score"], lines, 2),
+    `  Together the stages explain ${fixed(100 * found.rSquared)} % of the variance of people's ratings (R²).`,
+    `  Of the ${whole(found.count)} people (${fixed(100 * found.completeness)} %) who rated them all. What goes together need not be cause.`,
     `  What to do: important or not, well rated or not, against the mean of the stages (${fixed(100 * places.importanceLine)} %, ${fixed(places.performanceLine)});`,
-    "  a second answer after a stroke is what the intervals do not rule out.",
+    "  what stands after a stroke is not ruled out by the intervals.",
   ];
 }
 
@@ -323,8 +341,8 @@ function penaltySection({ contrasts }) {
   return [
     title,
     ...table(["", "kind", "penalty", intervalHead, "reward", intervalHead, "low", "high"], lines, 2),
-    `  Points of the overall rating, where a person rates the stage low (${LOW_TO} or less) or high (${HIGH_FROM} or more),`,
-    "  against those in between, all other stages equal. Perhaps: penalty and reward may be alike.",
+    `  Points of the overall rating, where a stage is rated low (${LOW_TO} or less) or high (${HIGH_FROM} or more),`,
+    "  against those in between, other stages equal. If an interval holds 0, there may be none.",
   ];
 }
 
@@ -344,11 +362,8 @@ function consistencySection({ score, areas }) {
     ];
   };
   const named = (list) => new Map(list.map((one) => [one.name, one]));
-  const every = Object.entries(questions).flatMap(([stage, items]) =>
-    Object.entries(items).map(([code, label]) => ({
-      ...score.stages.find(({ name }) => name === stage).items.find(({ name }) => name === code),
-      name: `${stage}: ${label}`,
-    })),
+  const every = score.stages.flatMap((stage) =>
+    stage.items.map((item) => ({ ...item, name: questions[stage.name][item.name] })),
   );
   return [
     "IS THE EXPERIENCE THE SAME EVERYWHERE?",
@@ -370,20 +385,23 @@ function problemSection({ rows, troubled, untroubled }) {
     cx.experienceScore(scoresOf(cx.experienceScoreFromAnswers(people, byStage))),
   );
   const { change: gap, parts } = cx.decomposeChange(before, after);
-  const line = (label, interval, ofGap) => {
-    const { difference, ...limits } = cx.compareScores(troubled, untroubled, interval);
-    const scores = [troubled, untroubled].map((people) => fixed(interval(people).estimate));
-    return { difference, cells: [label, ...scores, signed(difference), range(limits), ofGap] };
+  const line = (label, sampleOf, ofGap) => {
+    const [had, none] = [sampleOf(troubled), sampleOf(untroubled)];
+    const { difference, ...limits } = cx.compareScores(had, none, cx.meanInterval);
+    return {
+      difference,
+      cells: [label, fixed(had.mean), fixed(none.mean), signed(difference), range(limits), ofGap],
+    };
   };
   const lines = stageNames
-    .map((name) => line(name, stageInterval(name), signed(parts.get(name)?.performance ?? null)))
+    .map((name) => line(name, sampleOfStage(name), signed(parts.get(name)?.performance ?? null)))
     .sort((a, b) => a.difference - b.difference);
-  const overall = (people, options) => cx.meanInterval(cx.mean(people, { value: outcome }), options);
+  const overall = (people) => cx.mean(people, { value: outcome });
   return [
     "WHAT GOES WITH A PROBLEM?",
     ...table(
       ["", "had a problem", "had none", "difference", intervalHead, "of the gap"],
-      [line("Experience score", scoreInterval, signed(gap)), ...lines, line("The airport as a whole", overall, "")].map(
+      [line("Experience score", sampleOfScore, signed(gap)), ...lines, line("The airport as a whole", overall, "")].map(
         ({ cells }) => cells,
       ),
     ),
@@ -454,7 +472,7 @@ function mixSection(years) {
   if (!(first.isWeighted && last.isWeighted))
     return ["WHO WAS ASKED, OR WHAT THEY SAID?", "  Cannot be told without weights."];
   const reading = { score: ({ mean }) => mean, size: ({ count }) => count };
-  const { change: whole_, performance, mix, parts } = cx.decomposeChange(first.segments, last.segments, reading);
+  const { change: moved, performance, mix, parts } = cx.decomposeChange(first.segments, last.segments, reading);
   const share = ({ segments }, name) => {
     const [of, all] = [segments.get(name)?.count ?? 0, cx.mean([...segments.values()].map(({ count }) => count))];
     return fixed((100 * of) / (all.mean * all.count));
@@ -469,7 +487,7 @@ function mixSection(years) {
         `% ${last.year}`,
         `score ${first.year}`,
         `score ${last.year}`,
-        "by score",
+        "by rating",
         "by mix",
       ],
       [
@@ -493,9 +511,9 @@ function mixSection(years) {
         ],
       ],
     ),
-    `  The unweighted score moved by ${signed(whole_, 2)} points: ${signed(performance, 2)} because the same kinds of passengers rate differently,`,
-    `  ${signed(mix, 2)} because other kinds were asked. Too often, too seldom: of weight below 1, or 1 and more; the file`,
-    "  tells no more of who they are, and the kinds need not be the same in both years.",
+    `  Of ${signed(moved, 2)} points of the unweighted score, ${signed(performance, 2)} are by rating: the same kinds rate differently;`,
+    `  ${signed(mix, 2)} by mix: other kinds were asked. Asked too often: of weight below 1. The file tells no more`,
+    "  of who they are, and they need not be the same kinds in both years.",
   ];
 }
 
@@ -515,7 +533,7 @@ function closingSection({ score, found, sure, contrasts, parts }, years) {
     `  ${cx.shareInterval({ numerator: 1, denominator: 2 }).method} for shares, theil-sen for trends`,
     "",
     "LEFT OUT",
-    `  Blanks and "not applicable" (code ${NOT_APPLICABLE}): a person's stage score is the mean of what that person rated.`,
+    `  Blanks and "not applicable" (code ${NOT_APPLICABLE}): the mean of a stage is over what a person rated.`,
     `  Drivers: ${whole(found.missing)} people who did not rate all stages and the airport as a whole.`,
     "  Who shared a flight is not in the files: the intervals take people as independent.",
   ];
