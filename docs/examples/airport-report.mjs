@@ -6,10 +6,21 @@
  *
  * data/README.md says what the codes mean, and where they bite.
  */
-import { readFileSync } from "node:fs";
-import process from "node:process";
-import { parse } from "csv-parse/sync";
 import * as cx from "cx-metrics";
+import {
+  chance,
+  fixed,
+  InputError,
+  intervalHead,
+  measured,
+  numberIn,
+  percents,
+  range,
+  readRecords,
+  table,
+  whole,
+  write,
+} from "./report.mjs";
 
 /** The questions answered from 1 to 5: what was rated, and in which respect. */
 const questions = {
@@ -72,16 +83,9 @@ function ofEach(names, metric) {
 
 // Reading
 
-class InputError extends Error {}
-
 function readRows(file, name) {
-  const records = parseRecords(file, name);
-  if (records.length === 0) throw new InputError(`${name}: there are no rows`);
-  const absent = ["BAREA", "Q15PROBLEM", "NETPRO", "WEIGHT", ...codes].filter(
-    (column) => !(column in records[0].record),
-  );
-  if (absent.length > 0) throw new InputError(`${name}: missing columns: ${absent.join(", ")}`);
-  return records.map(({ record, info: { lines: line } }) => {
+  const columns = ["BAREA", "Q15PROBLEM", "NETPRO", "WEIGHT", ...codes];
+  return readRecords(file, name, columns).map(({ record, line }) => {
     const number = (column) => numberIn(record[column], `${name}: line ${line}: ${column}`);
     const problem = number("Q15PROBLEM") ?? 0;
     if (!(problem in problemAnswers)) {
@@ -98,56 +102,23 @@ function readRows(file, name) {
   });
 }
 
-function parseRecords(file, name) {
-  try {
-    return parse(readFileSync(file), { columns: true, info: true, bom: true });
-  } catch (error) {
-    throw new InputError(`${name}: ${error.message}`);
-  }
-}
-
-/** The number in a cell; `null` in one that is empty or, in Q7ALL, reads "Blank". */
-function numberIn(cell, place) {
-  if (cell === "" || cell === "Blank") return null;
-  if (/^-?\d+(\.\d+)?$/.test(cell)) return Number(cell);
-  throw new InputError(`${place} must be a number or empty, got ${JSON.stringify(cell)}`);
-}
-
 // Measuring
 
 function measureRows(rows, name) {
   const value = (row) => row.recommend;
-  try {
-    return {
-      ...cx.measure(everything, rows),
-      byArea: cx.measureBy(recommendation, rows, (row) => row.area, { value }),
-      byProblem: cx.measureBy(recommendation, rows, (row) => problemAnswers[row.problem], { value }),
-      weighted: cx.measure(recommendation, rows, { value, weight: (row) => row.weight }),
-      blanks: rows.filter((row) => row.recommend === BLANK_RECOMMENDATION).length,
-      people: rows.length,
-    };
-  } catch (error) {
-    const index = /at index (\d+)$/.exec(error.message)?.[1];
-    throw index === undefined ? error : new InputError(`${name}: line ${rows[index].line}: ${error.message}`);
-  }
+  return measured(rows, name, () => ({
+    ...cx.measure(everything, rows),
+    byArea: cx.measureBy(recommendation, rows, (row) => row.area, { value }),
+    byProblem: cx.measureBy(recommendation, rows, (row) => problemAnswers[row.problem], { value }),
+    weighted: cx.measure(recommendation, rows, { value, weight: (row) => row.weight }),
+    blanks: rows.filter((row) => row.recommend === BLANK_RECOMMENDATION).length,
+    people: rows.length,
+  }));
 }
 
 // Writing
 
-const intervalHead = `${100 * cx.npsInterval(cx.nps([])).confidence} % interval`;
-const whole = (count) => count.toLocaleString("en-US");
-const fixed = (value, digits) => (value === null ? "-" : cx.roundScore(value, digits).toFixed(digits));
-const range = ({ lower, upper }, digits = 1) =>
-  lower === null ? "-" : `${fixed(lower, digits)} to ${fixed(upper, digits)}`;
-const percents = ({ lower, upper }) => range(lower === null ? { lower } : { lower: 100 * lower, upper: 100 * upper });
 const byScore = ([, a], [, b]) => (a.score ?? Infinity) - (b.score ?? Infinity);
-
-/** Aligned columns: the first ones are words, the others numbers. */
-function table(head, rows, words = 1) {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column].length)));
-  const pad = (cell, column) => (column < words ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
-  return [head, ...rows].map((cells) => `  ${cells.map(pad).join("  ")}`.trimEnd());
-}
 
 function recommendationSection({ recommendation: result, blanks }) {
   const { definition, promoters, passives, detractors, count, missing } = result;
@@ -202,13 +173,12 @@ function problemSection({ problem, byProblem }) {
     return [label, fixed(result.score, 2), range(cx.npsInterval(result)), whole(result.count)];
   });
   const gap = cx.compareNps(group(problemAnswers[1]), group(problemAnswers[2]));
-  const chance = gap.pValue !== null && gap.pValue < 0.0001 ? "below 0.0001" : fixed(gap.pValue, 4);
   const { rate, numerator, denominator } = problem;
   return [
     "DOES A PROBLEM CHANGE THE RECOMMENDATION?",
     `  A problem: ${fixed(rate && 100 * rate, 1)} % (${percents(cx.shareInterval(problem))}), ${whole(numerator)} of ${whole(denominator)} who said yes or no`,
     ...table(["", "NPS", intervalHead, "answered"], lines),
-    `  With a problem less without one: ${fixed(gap.difference, 2)} points (${range(gap)}), p-value ${chance}`,
+    `  With a problem less without one: ${fixed(gap.difference, 2)} points (${range(gap)}), p-value ${chance(gap.pValue)}`,
   ];
 }
 
@@ -293,36 +263,29 @@ function report(file) {
   const isBundled = file === undefined;
   const name = file ?? "sfo_2017_survey.csv";
   const rows = readRows(file ?? new URL(`data/${name}`, import.meta.url), name);
-  const measured = measureRows(rows, name);
+  const results = measureRows(rows, name);
   const touchpoints = codes.filter((code) => !overall.includes(code));
-  const { scale, satisfiedFrom } = measured.satisfaction[touchpoints[0]].definition;
-  const sections = [
+  const { scale, satisfiedFrom } = results.satisfaction[touchpoints[0]].definition;
+  return [
     [
       isBundled ? "SAN FRANCISCO INTERNATIONAL AIRPORT: PASSENGER SURVEY 2017" : "PASSENGER SURVEY",
       `  Source: ${isBundled ? "DataSF, dataset nnh5-5rwz, public domain (PDDL); " : ""}${name} (people: ${whole(rows.length)})`,
     ],
-    recommendationSection(measured),
-    areaSection(measured),
-    problemSection(measured),
-    weightSection(measured),
+    recommendationSection(results),
+    areaSection(results),
+    problemSection(results),
+    weightSection(results),
     satisfactionSection(
       "SATISFACTION AT EVERY TOUCHPOINT, LOWEST FIRST",
       touchpoints,
-      measured,
+      results,
       `  CSAT: ${satisfiedFrom} or more, of the answers from ${scale.join(" to ")}. n/a: has not used it, or does not know (code ${NOT_APPLICABLE}).`,
       "  blank: not answered or, as to PreCheck, not asked. PreCheck is rated against the regular line.",
     ),
-    satisfactionSection("SATISFACTION OVERALL", overall, measured),
-    easeSection(measured),
-    closingSection(measured),
+    satisfactionSection("SATISFACTION OVERALL", overall, results),
+    easeSection(results),
+    closingSection(results),
   ];
-  return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-try {
-  process.stdout.write(report(process.argv[2]));
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  process.stderr.write(`${error.message.replace(/[\s\p{C}]+/gu, " ")}\n`);
-  process.exitCode = 1;
-}
+write(report);

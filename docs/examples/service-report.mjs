@@ -6,10 +6,19 @@
  *
  * data/README.md says what the columns mean, and where they bite.
  */
-import { readFileSync } from "node:fs";
-import process from "node:process";
-import { parse } from "csv-parse/sync";
 import * as cx from "cx-metrics";
+import {
+  fixed,
+  grouped,
+  InputError,
+  intervalHead,
+  measured,
+  percents,
+  readRecords,
+  table,
+  whole,
+  write,
+} from "./report.mjs";
 
 const ZONE = "America/New_York";
 const HOUR = 3_600_000;
@@ -24,15 +33,9 @@ const inHours = { elapsed: (from, to) => (to - from) / HOUR, clock: "wall clock"
 
 // Reading
 
-class InputError extends Error {}
-
 function readRequests(file, name) {
-  const records = parseRecords(file, name);
-  if (records.length === 0) throw new InputError(`${name}: there are no rows`);
-  const absent = COLUMNS.filter((column) => !(column in records[0].record));
-  if (absent.length > 0) throw new InputError(`${name}: missing columns: ${absent.join(", ")}`);
   const zone = cx.zone(ZONE);
-  return records.map(({ record, info: { lines: line } }) => {
+  return readRecords(file, name, COLUMNS).map(({ record, line }) => {
     const at = (column) => {
       try {
         return record[column] === "" ? null : cx.zonedInstant(record[column], zone, clocks);
@@ -60,14 +63,6 @@ function readRequests(file, name) {
       property: record.property || null,
     };
   });
-}
-
-function parseRecords(file, name) {
-  try {
-    return parse(readFileSync(file), { columns: true, info: true, bom: true });
-  } catch (error) {
-    throw new InputError(`${name}: ${error.message}`);
-  }
 }
 
 /** A request as a ticket: it was opened and, perhaps, closed. */
@@ -104,25 +99,20 @@ function measureRequests(requests, name) {
   });
   const repeat = (days) => ({ within: days * DAY, asOf: until, ...repeats });
   const months = { at: ({ openedAt }) => openedAt, every: "month", timeZone: ZONE, to: until };
-  try {
-    return {
-      requests,
-      asOf,
-      until,
-      ...exact(requests),
-      byChannel: [...grouped(requests, ({ channel }) => channel)].map(([label, rows]) => [label, exact(rows)]),
-      byType: [...grouped(requests, ({ type }) => type)].map(([label, rows]) => [label, exact(rows)]),
-      months: cx.measureByPeriod(all, requests, months),
-      fcr: HORIZONS.map((days) => ({
-        days,
-        result: cx.fcr(requests, { by: "repeat", ...repeat(days) }),
-        interval: cx.fcrInterval(cx.repeatContacts(requests, repeat(days))),
-      })),
-    };
-  } catch (error) {
-    const index = /at index (\d+)$/.exec(error.message)?.[1];
-    throw index === undefined ? error : new InputError(`${name}: line ${requests[index].line}: ${error.message}`);
-  }
+  return measured(requests, name, () => ({
+    requests,
+    asOf,
+    until,
+    ...exact(requests),
+    byChannel: [...grouped(requests, ({ channel }) => channel)].map(([label, rows]) => [label, exact(rows)]),
+    byType: [...grouped(requests, ({ type }) => type)].map(([label, rows]) => [label, exact(rows)]),
+    months: cx.measureByPeriod(all, requests, months),
+    fcr: HORIZONS.map((days) => ({
+      days,
+      result: cx.fcr(requests, { by: "repeat", ...repeat(days) }),
+      interval: cx.fcrInterval(cx.repeatContacts(requests, repeat(days))),
+    })),
+  }));
 }
 
 /** Which requests repeat another: of the same property, for the same reason. */
@@ -132,23 +122,9 @@ const repeats = {
   at: ({ openedAt }) => openedAt,
 };
 
-function grouped(rows, keyOf) {
-  const groups = new Map();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (groups.has(key)) groups.get(key).push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
-
 // Writing
 
-const intervalHead = `${100 * cx.shareInterval({ numerator: 1, denominator: 2 }).confidence} % interval`;
-const whole = (count) => count.toLocaleString("en-US");
-const fixed = (value, digits = 1) => (value === null ? "-" : cx.roundScore(value, digits).toFixed(digits));
 const percent = ({ rate }) => fixed(rate === null ? null : 100 * rate);
-const percents = ({ lower, upper }) => (lower === null ? "-" : `${fixed(100 * lower)} to ${fixed(100 * upper)}`);
 const bySize = ([, a], [, b]) => b.rows.length - a.rows.length;
 
 /** A moment as clocks in Boston show it. */
@@ -156,13 +132,6 @@ function wall(at) {
   const { year, month, day, hour, minute } = cx.wallTime(at, ZONE);
   const two = (number) => String(number).padStart(2, "0");
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
-}
-
-/** Aligned columns: the first is words, the others numbers. */
-function table(head, rows) {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column].length)));
-  const pad = (cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
-  return [head, ...rows].map((cells) => `  ${cells.map(pad).join("  ")}`.trimEnd());
 }
 
 function timeSection({ time }) {
@@ -290,33 +259,26 @@ function report(file) {
   const isBundled = file === undefined;
   const name = file ?? "boston311_2015_sample.csv";
   const requests = readRequests(file ?? new URL(`data/${name}`, import.meta.url), name);
-  const measured = measureRequests(requests, name);
-  const sections = [
+  const results = measureRequests(requests, name);
+  return [
     [
       isBundled ? "CITY OF BOSTON: REQUESTS OF RESIDENTS 2015, A SAMPLE OF FOUR TYPES" : "REQUESTS OF RESIDENTS",
       `  Source: ${isBundled ? "City of Boston 311, public domain (PDDL); " : ""}${name} (requests: ${whole(requests.length)})`,
       `  The file has the wall clock of Boston; it is read as ${ZONE}, daylight saving and all.`,
-      `  As of ${wall(measured.asOf)}, the last moment that the file tells of.`,
+      `  As of ${wall(results.asOf)}, the last moment that the file tells of.`,
     ],
-    timeSection(measured),
-    slaSection(measured),
-    groupSection("BY CHANNEL", measured.byChannel),
+    timeSection(results),
+    slaSection(results),
+    groupSection("BY CHANNEL", results.byChannel),
     [
-      ...groupSection("BY TYPE", measured.byType),
+      ...groupSection("BY TYPE", results.byType),
       "  Closed h, all h: median hours without the open ones, and with them (Kaplan and Meier).",
       "  Closed %, due %: in time, of those closed and of those due. Late: open and overdue.",
     ],
-    monthSection(measured),
-    fcrSection(measured),
-    closingSection(measured),
+    monthSection(results),
+    fcrSection(results),
+    closingSection(results),
   ];
-  return sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-try {
-  process.stdout.write(report(process.argv[2]));
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  process.stderr.write(`${error.message.replace(/[\s\p{C}]+/gu, " ")}\n`);
-  process.exitCode = 1;
-}
+write(report);
