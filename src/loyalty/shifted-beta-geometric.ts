@@ -168,7 +168,7 @@ function hypergeometric(a: number, b: number, discount: number): number {
 }
 
 /** The parameters, if they are some. */
-export function requireModel({ alpha, beta }: ShiftedBetaGeometric): ShiftedBetaGeometric {
+function requireModel({ alpha, beta }: ShiftedBetaGeometric): ShiftedBetaGeometric {
   requireDomain(alpha, alpha >= 1e-6 && alpha <= 1e16, "alpha must be a number from 1e-6 to 1e16");
   requireDomain(beta, beta >= 1e-6 && beta <= 1e16, "beta must be a number from 1e-6 to 1e16");
   return { alpha, beta };
