@@ -192,6 +192,96 @@ export {
   transitionsFromCounts,
 } from "./journey/transitions-from-counts.ts";
 export type { PartialOptions } from "./journey/whole-journeys.ts";
+export {
+  type AcquisitionOptions,
+  type AcquisitionResult,
+  type AcquisitionTally,
+  acquisition,
+  acquisitionMetric,
+  type SourceConversion,
+  type Visit,
+} from "./loyalty/acquisition.ts";
+export { type AcquisitionCostResult, acquisitionCostRatio, type Spending } from "./loyalty/acquisition-cost.ts";
+export type { BandedTally, BandOptions } from "./loyalty/banded.ts";
+export {
+  type ChurnDefinition,
+  type ChurnInPeriod,
+  type ChurnResult,
+  type ChurnWithinHorizon,
+  churn,
+  churnMetric,
+  type Spell,
+} from "./loyalty/churn.ts";
+export { churnCurve } from "./loyalty/churn-curve.ts";
+export {
+  type ChurnReason,
+  type ChurnReasonsOptions,
+  type ChurnReasonsResult,
+  type ChurnReasonsTally,
+  churnReasons,
+  churnReasonsMetric,
+  type LeavingReasons,
+} from "./loyalty/churn-reasons.ts";
+export { type CompareEngagedOptions, compareEngaged, type EngagedComparison } from "./loyalty/compare-engaged.ts";
+export type { ActivityReading, CustomerActivity } from "./loyalty/customer-activity.ts";
+export { type EarnedGrowthFigures, type EarnedGrowthResult, earnedGrowth } from "./loyalty/earned-growth.ts";
+export {
+  type EngagementOptions,
+  type EngagementResult,
+  type EngagementTally,
+  engagement,
+  engagementMetric,
+} from "./loyalty/engagement.ts";
+export { fitShiftedBetaGeometric, type ShiftedBetaGeometricFit } from "./loyalty/fit-shifted-beta-geometric.ts";
+export type { BandShare, FollowUpByBand, FollowUpByBandOptions, ScoredFollowUp } from "./loyalty/follow-up-by-band.ts";
+export { type HorizonOptions, happenedWithin } from "./loyalty/happened-within.ts";
+export {
+  type LifecycleAccountingOptions,
+  type LifecyclePeriod,
+  type LifecycleResult,
+  type LifecycleTally,
+  lifecycle,
+  lifecycleMetric,
+} from "./loyalty/lifecycle.ts";
+export { type LifetimeValueOptions, type LifetimeValueResult, lifetimeValue } from "./loyalty/lifetime-value.ts";
+export { rankSources } from "./loyalty/rank-sources.ts";
+export { type ReferralReading, referralByBand, referralByBandMetric } from "./loyalty/referral-by-band.ts";
+export { type RepurchaseReading, repurchaseByBand, repurchaseByBandMetric } from "./loyalty/repurchase-by-band.ts";
+export {
+  type Cohort,
+  type RetainedShare,
+  type RetentionCell,
+  type RetentionResult,
+  type RetentionTally,
+  retention,
+  retentionMetric,
+} from "./loyalty/retention.ts";
+export type {
+  Bracket,
+  CalendarRetention,
+  RetentionCells,
+  RetentionDefinition,
+  RetentionOptions,
+  RollingRetention,
+} from "./loyalty/retention-definition.ts";
+export {
+  type BandRevenue,
+  type RevenueByBand,
+  type RevenueReading,
+  revenueByBand,
+  revenueByBandMetric,
+  type ScoredRevenue,
+} from "./loyalty/revenue-by-band.ts";
+export { type RevenueSlope, type RevenueSlopeOptions, revenueSlope } from "./loyalty/revenue-slope.ts";
+export {
+  type ExpectedLifetime,
+  type ExpectedLifetimeOptions,
+  expectedLifetime,
+  type RenewalStep,
+  renewalCurve,
+  type ShiftedBetaGeometric,
+} from "./loyalty/shifted-beta-geometric.ts";
+export { type Departure, type WinBackResult, winBack, winBackCurve, winBackMetric } from "./loyalty/win-back.ts";
 export type { Archetype, EmpathyMap } from "./program/archetype.ts";
 export {
   type CustomerExperienceCriterion,

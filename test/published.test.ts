@@ -27,7 +27,9 @@ const {
   compareSharesPower,
   compareSharesSampleSize,
   cronbachAlpha,
+  earnedGrowth,
   fisherExact,
+  fitShiftedBetaGeometric,
   geometricMean,
   holm,
   jeffreys,
@@ -202,6 +204,17 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
   ],
   [/^power: power\.prop\.test\(n=50/, () => [compareSharesPower(0.5, 0.75, { size: 50 }).power]],
   [/^power: power\.prop\.test\(p1=/, () => [compareSharesSampleSize(0.5, 0.75, { power: 0.9 }).exact]],
+  [/^retention: sBG MLE High End/, () => parameters(fitted(HIGH_END))],
+  [/^retention: sBG MLE Regular/, () => parameters(fitted(REGULAR))],
+  [/^retention: sBG log-likelihoods$/, () => [HIGH_END, REGULAR].map((left) => fitted(left).logLikelihood)],
+  [
+    /^earned growth: /,
+    () => {
+      const figures = { priorRevenue: 100, retainedRevenue: 85, earnedNewRevenue: 25, newRevenue: 45 };
+      const { growth, rate, ratio } = earnedGrowth(figures);
+      return [growth, rate, ratio];
+    },
+  ],
   [/^normal: z/, () => [normalQuantile(0.975), normalQuantile(0.95), normalTailQuantile(0.005)]],
 ];
 
@@ -209,8 +222,6 @@ const checks: readonly (readonly [key: RegExp, compute: (input: readonly number[
 const later: readonly (readonly [key: RegExp, offered: () => boolean])[] = [
   [/^binomial: 'Agresti-Coull' PLUS-FOUR/, () => exported("plusFour") || takes(oneShare, "plus-four")],
   [/^multinomial: (Goodman Wilson|Quesenberry-Hurst)/, () => exported("simultaneousIntervals")],
-  [/^retention: sBG/, () => exported("retentionModel", "shiftedBetaGeometric")],
-  [/^earned growth: /, () => exported("earnedGrowth")],
   [/^composite: DDSketch/, () => exported("ddSketch")],
 ];
 
@@ -258,6 +269,18 @@ describe("numbers that others print, 81 entries", () => {
     expect(waiting).toBe(items.filter((item) => !checks.some(([key]) => key.test(keyOf(item)))).length);
   });
 });
+
+/** How many of a thousand customers were left after each year, Fader & Hardie (2007). */
+const HIGH_END = [869, 743, 653, 593, 551, 517, 491];
+const REGULAR = [631, 468, 382, 326, 289, 262, 241];
+
+function fitted(left: readonly number[]) {
+  return fitShiftedBetaGeometric([[1000, ...left]]);
+}
+
+function parameters({ model }: cx.ShiftedBetaGeometricFit): Computed {
+  return [model!.alpha, model!.beta];
+}
 
 /** The times of the published table. */
 const REMISSION_TIMES = [6, 7, 10, 13, 16, 22, 23];

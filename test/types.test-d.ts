@@ -58,6 +58,7 @@ import {
   type RatingsTally,
   type ResolutionCase,
   ratings,
+  repurchaseByBand,
   resolution,
   rolling,
   roundScore,
@@ -434,3 +435,10 @@ expectTypeOf(grown).toEqualTypeOf<MaturityResult<"first", "asks">>();
 expectTypeOf(grown.level).toEqualTypeOf<"first" | "none" | null>();
 // @ts-expect-error [ts2561] no criterion of this model
 maturity(customerExperienceMaturity, { customersAreAskd: true });
+
+const ofBand = { bands: ["low", "high"], scored: () => 0, within: 1, asOf: 9 } as const;
+expectTypeOf(
+  repurchaseByBand([1], { ...ofBand, band: () => "high", repurchased: () => null }).bands[0]!.band,
+).toEqualTypeOf<"low" | "high">();
+// @ts-expect-error [ts2322] a misspelt band
+repurchaseByBand([1], { ...ofBand, band: () => "hihg", repurchased: () => null });
