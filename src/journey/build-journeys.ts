@@ -167,7 +167,7 @@ export function buildJourneys<Event extends JourneyEvent>(
   return {
     journeys,
     count: journeys.length,
-    events: cases.order.length,
+    events: cases.times.length,
     ties: cases.ties,
     excluded: cases.later + cases.wrong,
     later: cases.later,

@@ -24,50 +24,82 @@ export interface Cut<Event extends JourneyEvent> {
 
 /** Cuts the events of one case into journeys, and adds these to `journeys`. */
 export function cutCase<Event extends JourneyEvent>(
-  { list, names, customers, order, times, lasting, starts }: EventCases<Event>,
+  cases: EventCases<Event>,
   code: number,
   cut: Cut<Event>,
   journeys: Journey<Event>[],
 ): void {
-  const { asOf, opens, closes, gap, maxLength, abandonAfter, terminal } = cut;
-  const name = names[code]!;
-  const customer = customers[code] ?? name;
+  const { events, times, lasting, starts } = cases;
+  const { asOf, opens, closes, gap, maxLength } = cut;
   const last = starts[code + 1]!;
   let index = 0;
-  let events: Event[] = [];
-  let start = -Infinity;
+  let first = starts[code]!;
   let end = -Infinity;
   // Since when nothing happens; unlike `end` it is not reset where a journey is cut for its length.
   let quiet = -Infinity;
   let closed = false;
-  const finish = (isOver: boolean) => {
-    const isCompleted = closed || (terminal !== undefined && events.some(({ stage }) => terminal.has(stage as string)));
-    const isAbandoned = isOver || (abandonAfter !== null && asOf - end >= abandonAfter);
-    const status = isCompleted ? "completed" : isAbandoned ? "abandoned" : "open";
-    const leftTruncated = beginsLate(events, cut);
-    journeys.push({ customer, case: name, index: index++, status, start, end, asOf, leftTruncated, events });
-  };
-  for (let place = starts[code]!; place < last; place++) {
-    const event = list[order[place]!]!;
+  for (let place = first; place < last; place++) {
+    const event = events[place]!;
     // Events lie far apart in memory: none is looked into that need not be.
     const at = times[place]!;
     const over = lasting ? Math.min(event.endAt ?? at, asOf) : at;
     const starting = closed || opens?.(event) === true || (gap !== null && at - quiet > gap);
-    if (events.length > 0 && (starting || (maxLength !== null && at - start > maxLength))) {
-      finish(true);
-      events = [];
+    if (place > first && (starting || (maxLength !== null && at - times[first]! > maxLength))) {
+      journeys.push(journeyOf(cases, code, cut, { index: index++, first, last: place, end, closed, isOver: true }));
+      first = place;
       end = -Infinity;
       closed = false;
     }
     if (starting) quiet = -Infinity;
-    if (events.length === 0) start = at;
-    events.push(event);
     if (over > end) end = over;
     if (over > quiet) quiet = over;
     if (closes?.(event) === true) closed = true;
   }
   // Whether even an event at this moment would open a new journey.
-  finish((gap !== null && asOf - quiet > gap) || (maxLength !== null && asOf - start > maxLength));
+  const isOver = (gap !== null && asOf - quiet > gap) || (maxLength !== null && asOf - times[first]! > maxLength);
+  journeys.push(journeyOf(cases, code, cut, { index, first, last, end, closed, isOver }));
+}
+
+/** What is known of a journey where it is cut off. */
+interface Piece {
+  /** Which of the case's journeys it is. */
+  readonly index: number;
+  /** Where its first event stands. */
+  readonly first: number;
+  /** Where the event after its last stands. */
+  readonly last: number;
+  /** When its last event was over. */
+  readonly end: number;
+  /** Whether an event completed it. */
+  readonly closed: boolean;
+  /** Whether no event can join it any more. */
+  readonly isOver: boolean;
+}
+
+function journeyOf<Event extends JourneyEvent>(
+  { events: all, times, names, customers }: EventCases<Event>,
+  code: number,
+  cut: Cut<Event>,
+  { index, first, last, end, closed, isOver }: Piece,
+): Journey<Event> {
+  const { asOf, abandonAfter, terminal } = cut;
+  // As long as it will be from the start: an array that grows takes twice the memory.
+  const events = new Array<Event>(last - first);
+  for (let place = first; place < last; place++) events[place - first] = all[place]!;
+  const isCompleted = closed || (terminal !== undefined && events.some(({ stage }) => terminal.has(stage as string)));
+  const isAbandoned = isOver || (abandonAfter !== null && asOf - end >= abandonAfter);
+  const name = names[code]!;
+  return {
+    customer: customers[code] ?? name,
+    case: name,
+    index,
+    status: isCompleted ? "completed" : isAbandoned ? "abandoned" : "open",
+    start: times[first]!,
+    end,
+    asOf,
+    leftTruncated: beginsLate(events, cut),
+    events,
+  };
 }
 
 /** Whether a journey's first event, or its first stage, is none with which journeys begin. */

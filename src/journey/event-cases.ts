@@ -16,19 +16,17 @@ export interface CaseRules<Event extends JourneyEvent> {
 
 /** Events by their cases, in canonical order within each. */
 export interface EventCases<Event extends JourneyEvent> {
-  /** The events as they came. */
-  readonly list: readonly Event[];
+  /** The events, case after case. */
+  readonly events: readonly Event[];
   /** The name of each case: the case that its events name, or their customer where they name none. */
   readonly names: readonly string[];
   /** Whose each case is; `undefined` where no event of it says so. */
   readonly customers: readonly (string | undefined)[];
-  /** Places in `list`, case after case. */
-  readonly order: Uint32Array;
-  /** When each event in the order began. */
+  /** When each event began; as many as there are events that count. */
   readonly times: Float64Array;
   /** Whether any event says when it was over. */
   readonly lasting: boolean;
-  /** Where in the order each case begins, and at last where the order ends. */
+  /** Where each case begins, and at last where the last one ends. */
   readonly starts: Uint32Array;
   /** Events left out because they came later than `asOf`. */
   readonly later: number;
@@ -59,23 +57,22 @@ export function eventsByCase<Event extends JourneyEvent>(
   const starts = new Uint32Array(names.length + 2);
   for (let index = 0; index < codes.length; index++) if (codes[index] !== NONE) starts[codes[index]! + 2]!++;
   for (let code = 2; code < starts.length; code++) starts[code]! += starts[code - 1]!;
-  const order = new Uint32Array(starts[starts.length - 1]!);
-  const times = new Float64Array(order.length);
+  // The events themselves are placed, not their indices, so that none has to be looked up again; a copy is filled at once.
+  const placed = list.slice();
+  const times = new Float64Array(starts[starts.length - 1]!);
   for (let index = 0; index < codes.length; index++) {
     const code = codes[index]!;
     if (code === NONE) continue;
     const place = starts[code + 1]!++;
-    order[place] = index;
+    placed[place] = list[index]!;
     times[place] = began[index]!;
   }
   let ties = 0;
-  for (let code = 0; code < names.length; code++)
-    ties += sortCase(list, order, times, starts[code]!, starts[code + 1]!);
+  for (let code = 0; code < names.length; code++) ties += sortCase(placed, times, starts[code]!, starts[code + 1]!);
   return {
-    list,
+    events: placed,
     names,
     customers,
-    order,
     times,
     lasting,
     starts: starts.subarray(0, names.length + 1),
@@ -86,45 +83,35 @@ export function eventsByCase<Event extends JourneyEvent>(
 }
 
 /** Puts the events from `begin` to `end` in canonical order, and says how many begin together with the one before. */
-function sortCase(
-  list: readonly JourneyEvent[],
-  order: Uint32Array,
-  times: Float64Array,
-  begin: number,
-  end: number,
-): number {
+function sortCase(events: JourneyEvent[], times: Float64Array, begin: number, end: number): number {
   if (end - begin > FEW) {
-    const sorted = order.subarray(begin, end).sort((left, right) => compareEvents(list[left]!, list[right]!));
-    for (let place = 0; place < sorted.length; place++) times[begin + place] = list[sorted[place]!]!.at;
+    const sorted = events.slice(begin, end).sort(compareEvents);
+    for (let place = 0; place < sorted.length; place++) {
+      events[begin + place] = sorted[place]!;
+      times[begin + place] = sorted[place]!.at;
+    }
   } else {
     for (let next = begin + 1; next < end; next++) {
-      const index = order[next]!;
       const time = times[next]!;
+      if (times[next - 1]! < time) continue;
+      const event = events[next]!;
       let place = next;
-      while (place > begin && comesLater(list, times[place - 1]!, order[place - 1]!, time, index)) {
+      // Events are looked into only where they begin together.
+      while (
+        place > begin &&
+        (times[place - 1]! > time || (times[place - 1] === time && compareEvents(events[place - 1]!, event) > 0))
+      ) {
         times[place] = times[place - 1]!;
-        order[place] = order[place - 1]!;
+        events[place] = events[place - 1]!;
         place--;
       }
       times[place] = time;
-      order[place] = index;
+      events[place] = event;
     }
   }
   let ties = 0;
   for (let place = begin + 1; place < end; place++) if (times[place] === times[place - 1]) ties++;
   return ties;
-}
-
-/** Whether one event comes after another; who began first is known without looking at them. */
-function comesLater(
-  list: readonly JourneyEvent[],
-  time: number,
-  index: number,
-  thanTime: number,
-  than: number,
-): boolean {
-  if (time !== thanTime) return time > thanTime;
-  return compareEvents(list[index]!, list[than]!) > 0;
 }
 
 interface Encoded {
