@@ -1,4 +1,5 @@
 import { makeWeighted } from "../stats/class-tally.ts";
+import type { DurationPrecision } from "../stats/duration-bins.ts";
 import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
@@ -199,13 +200,13 @@ export function closedLoop<Row>(
 export function closedLoopMetric(
   options: ClosedLoopOptions & Pick<CaseTimesMetricOptions, "precision">,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
-  return closedLoopOf(options, options.precision);
+  return closedLoopOf(options, options.precision ?? 6);
 }
 
 /** The metric; `see` is told of every case that counts. */
 function closedLoopOf(
   options: ClosedLoopOptions,
-  precision: CaseTimesMetricOptions["precision"],
+  precision: DurationPrecision,
   see?: (moments: LoopMoments, weight: number | undefined) => void,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
   const closedWith = requireChoice("closedWith", options.closedWith ?? "told", LOOP_STAGES);

@@ -3,7 +3,7 @@ import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
-import { followedWithin } from "../time/followed-within.ts";
+import { followedWithin, requireId } from "../time/followed-within.ts";
 import { type JudgedContacts, requireHorizon, requireJudged } from "./fcr-definition.ts";
 import type { FcrOutcome } from "./fcr-metric.ts";
 
@@ -107,7 +107,7 @@ export function repeatContacts<Contact>(
     const at = milliseconds(options.at(contact, index), "at", index);
     if (begin !== null && at < begin) throw refusal(`at must not be before begin (${begin})`, at, index);
     rows.push({ contact, customer: customer(contact, index), outcome: "excluded" });
-    if (id && isDuplicate(ids, id(contact, index), options.duplicates, index)) continue;
+    if (id && isDuplicate(ids, requireId(id(contact, index), index), options.duplicates, index)) continue;
     if (at > asOf) {
       if (options.later === "exclude") continue;
       throw refusal(`at must not be after asOf (${asOf})`, at, index);

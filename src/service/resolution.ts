@@ -13,7 +13,7 @@ import {
   measureCaseTimes,
   waitsOf,
 } from "./case-times.ts";
-import { type ClockStart, startOf } from "./clock-start.ts";
+import { type ClockStart, isResolved, startOf } from "./clock-start.ts";
 import { caseTime } from "./first-response.ts";
 import type { Ticket, TicketStatus, TicketTimeline } from "./ticket.ts";
 import { requireChoices, type TicketDefinition, type TicketOptions, ticketClock } from "./ticket-clock.ts";
@@ -28,7 +28,10 @@ export interface ResolutionOptions extends TicketOptions {
   readonly from?: ClockStart | undefined;
   /** Which resolution is timed: `"first"`, whatever came after; `"full"`, the last, and pending while reopened. Default `"full"`. */
   readonly until?: "first" | "full" | undefined;
-  /** The statuses that say resolved. Default `["solved", "closed"]`: a ticket closed without being solved was resolved then. */
+  /**
+   * The statuses that say resolved. Default `["solved", "closed"]`: a ticket closed without being solved was resolved then.
+   * Whichever they are, being closed does not reopen a ticket that was solved.
+   */
   readonly resolvedBy?: readonly ("solved" | "closed")[] | undefined;
   /**
    * For how long, in milliseconds by the wall clock, a reopening undoes a resolution: later, it is another matter, and the
@@ -170,9 +173,11 @@ function resolutionReading(
     requireDomain(grace, grace >= 0 && grace < Infinity, "grace must be a number of milliseconds, 0 or more");
     if (until === "first") throw refusal('grace must be left out where until is "first"', grace);
   }
+  // Adding 0 turns −0 into 0.
+  const within = grace === undefined ? null : grace + 0;
   const is = (status: TicketStatus) => resolvedBy.some((resolved) => resolved === status);
   return {
-    definition: { metric: "resolutionTime", from, until, resolvedBy, grace: grace ?? null, ...clock.definition },
+    definition: { metric: "resolutionTime", from, until, resolvedBy, grace: within, ...clock.definition },
     read: clock.read,
     times: (timeline) => {
       const { events, asOf } = timeline;
@@ -180,8 +185,10 @@ function resolutionReading(
       let last = -1;
       let reopens = 0;
       let isFinal = grace === undefined;
-      for (const [index, { at, status }] of events.entries()) {
-        if (status === null || is(status) === last >= 0) continue;
+      for (const [index, event] of events.entries()) {
+        const { at, status } = event;
+        // A ticket that was solved is not reopened by being closed, whichever of the two says resolved.
+        if (status === null || (last < 0 ? !is(status) : isResolved(event))) continue;
         if (last < 0) {
           last = index;
           if (first < 0) first = index;

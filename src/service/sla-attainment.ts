@@ -280,8 +280,10 @@ function slaReading(options: SlaOptions): {
   const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const of = requireChoice("of", options.of ?? "due", ["due", "closed"]);
   requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]);
-  const { target = null } = options;
-  if (target !== null) requireDomain(target, target >= 0 && target <= 1e140, "target must be a number from 0 to 1e140");
+  const { target: given = null } = options;
+  if (given !== null) requireDomain(given, given >= 0 && given <= 1e140, "target must be a number from 0 to 1e140");
+  // Adding 0 turns −0 into 0.
+  const target = given === null ? null : given + 0;
   const { definition, elapsed } = clockOf(options);
   /** A moment; `null` where it is not given, or not yet known. */
   const known = (at: Instant | null | undefined, name: string, index?: number): number | null => {

@@ -29,8 +29,8 @@ export interface TicketMoment {
   readonly at: Instant;
   /** Who did it. */
   readonly by: TicketActor;
-  /** Its own name, no two events of a ticket alike; any text. */
-  readonly id?: string | undefined;
+  /** Its own name, no two events of a ticket alike; any text, `null` or not given where it has none. */
+  readonly id?: string | null | undefined;
   /** Its place among the events of one moment, smaller first. 0 where it is not given. */
   readonly seq?: number | undefined;
 }
@@ -151,7 +151,7 @@ export function timelineOf(
       throw refusal(`${field("at")} must not be before the ticket was created, ${createdAt}`, read.at, index);
     }
     const { id } = event;
-    if (id !== undefined) {
+    if (id !== undefined && id !== null) {
       if (ids.has(id)) throw refusal(`${field("id")} must not be that of an earlier event`, id, index);
       ids.add(id);
     }
@@ -201,7 +201,9 @@ function refuseChoice(name: string, choice: unknown, choices: readonly string[],
 
 /** The moment in milliseconds; its name is only made where it is needed. */
 function momentOf(at: Instant, name: () => string, index?: number): number {
-  return Number.isSafeInteger(at) ? (at as number) + 0 : milliseconds(at, name(), index);
+  return Number.isInteger(at) && Math.abs(at as number) <= 8.64e15
+    ? (at as number) + 0
+    : milliseconds(at, name(), index);
 }
 
 function eventOf(event: TicketEvent, field: (name: string) => string, index?: number): TimelineEvent {

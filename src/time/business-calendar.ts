@@ -5,7 +5,7 @@ import { businessHours, type DateShifts, type WeekShifts } from "./business-hour
 import { type BusinessWeek, requireRecord, requireWeek, type Weekday, weekOf } from "./business-week.ts";
 import { requireDate } from "./local-date.ts";
 import { type DayShifts, requireFollowing, requireShifts, type Shift } from "./shifts.ts";
-import { zone } from "./zone.ts";
+import { type TimeZone, zone } from "./zone.ts";
 
 /**
  * A week that holds from a date on.
@@ -25,8 +25,8 @@ export interface BusinessWeekChange {
  * @category Business time
  */
 export interface BusinessCalendarOptions {
-  /** The IANA time zone whose clocks the shifts go by, "Europe/Berlin". */
-  readonly timeZone: string;
+  /** The time zone whose clocks the shifts go by, "Europe/Berlin". */
+  readonly timeZone: TimeZone;
   /** The shifts that begin on each day of the week. */
   readonly week: BusinessWeek;
   /** Weeks that hold from a date on, in the order of their dates. */
@@ -43,7 +43,7 @@ export interface BusinessCalendarOptions {
  * @category Business time
  */
 export interface BusinessCalendarDefinition {
-  /** The IANA time zone whose clocks the shifts go by. */
+  /** The name of the time zone whose clocks the shifts go by. */
   readonly timeZone: string;
   /** The shifts that begin on each day of the week, in order. */
   readonly week: Readonly<Record<Weekday, readonly Shift[]>>;
@@ -106,8 +106,7 @@ export interface BusinessCalendar {
  * @category Business time
  */
 export function businessCalendar(options: BusinessCalendarOptions): BusinessCalendar {
-  const { timeZone } = options;
-  const clocks = zone(timeZone);
+  const clocks = zone(options.timeZone);
   const first: WeekShifts = { from: Number.NEGATIVE_INFINITY, days: requireWeek(options.week, "week") };
   const { changes, rules } = requireChanges(options.changes ?? []);
   const { holidays, exceptions, dates } = requireDates(options.holidays ?? [], options.exceptions ?? {});
@@ -119,7 +118,7 @@ export function businessCalendar(options: BusinessCalendarOptions): BusinessCale
   const irregular = [...rules.map(({ from }) => from), ...dates.flatMap(({ date }) => [date, date + 1])];
   for (const date of irregular) requireFollowing(hours.on(date - 1), hours.on(date));
   return {
-    definition: { timeZone, week: weekOf(first.days), changes, holidays, exceptions },
+    definition: { timeZone: clocks.name, week: weekOf(first.days), changes, holidays, exceptions },
     clock: businessClock(clocks, hours),
   };
 }

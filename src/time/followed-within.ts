@@ -146,7 +146,8 @@ export function followedWithin<Item>(
   };
 }
 
-function requireId(id: unknown, index: number): number | string {
+/** An identifier, if it is one. */
+export function requireId(id: unknown, index: number): number | string {
   if (typeof id === "string" || Number.isFinite(id)) return id as number | string;
   throw refusal("id must be a number or a string", id, index);
 }

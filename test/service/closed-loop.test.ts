@@ -1,4 +1,4 @@
-import { closedLoop, closedLoopMetric, kaplanMeier, type LoopCase, measure, shareInterval } from "cx-metrics";
+import { closedLoop, closedLoopMetric, kaplanMeier, type LoopCase, measure, shareInterval, tally } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectPlain, itKeepsTheLaws, thrown } from "../laws.ts";
@@ -189,6 +189,21 @@ describe("closedLoop", () => {
       expect(thrown(() => closedLoop(list, { asOf: 20 })).message).toContain(message);
       expect(closedLoop(list, { asOf: 20, invalid: "exclude" })).toMatchObject({ count: 1, excluded: 1 });
     }
+  });
+
+  it("merges with one whose precision is given, where it is the default", () => {
+    const [one, other] = [
+      closedLoopMetric({ asOf: 20, target: 10 }),
+      closedLoopMetric({ asOf: 20, target: 10, precision: 6 }),
+    ];
+    const merged = one.merge(tally(one, [{ receivedAt: 0, toldAt: 5 }]), tally(other, [{ receivedAt: 0 }]));
+    expect(other.read(merged)).toMatchObject({ rate: 0.5, count: 2 });
+  });
+
+  it("has no -0 in its definition", () => {
+    expect(closedLoop([], { asOf: -0, target: -0 }).definition).toStrictEqual({
+      ...closedLoop([], { asOf: 0, target: 0 }).definition,
+    });
   });
 
   it("refuses an option that is none", () => {

@@ -175,6 +175,21 @@ describe("repeatContacts", () => {
     );
   });
 
+  it("refuses an identifier that is none, and says of which contact", () => {
+    const rows = [
+      { who: 1, id: "a", at: 31 },
+      { who: 1, id: "b", at: 1 },
+      { who: 1, id: undefined, at: 2 },
+      { who: 1, id: undefined, at: 3 },
+    ];
+    const options = { ...reading, id: (row: (typeof rows)[number]) => row.id as never };
+    for (const duplicates of ["reject", "exclude"] as const) {
+      expect(thrown(() => repeatContacts(rows, { ...options, duplicates, later: "exclude" }))).toEqual(
+        new TypeError("id must be a number or a string, got undefined at index 2"),
+      );
+    }
+  });
+
   it("refuses options that are none, before it reads", () => {
     const table: readonly (readonly [options: object, message: RegExp])[] = [
       [{ within: 0 }, /^within must be milliseconds above 0, got 0$/],

@@ -210,6 +210,12 @@ describe("slaAttainment", () => {
     });
   });
 
+  it("has no -0 in its definition", () => {
+    expect(slaAttainment([], { asOf: -0, target: -0 }).definition).toStrictEqual(
+      slaAttainment([], { asOf: 0, target: 0 }).definition,
+    );
+  });
+
   it("refuses an option that is none", () => {
     expect(() => slaAttainmentMetric({} as never)).toThrow("asOf must be a Date");
     expect(() => slaAttainmentMetric({ asOf: 0, target: -1 })).toThrow(

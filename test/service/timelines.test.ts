@@ -342,6 +342,22 @@ describe("resolution", () => {
     expect(time({}, became(40, "solved"), became(60, "closed"))).toEqual([40, "done", 0]);
   });
 
+  it("has no -0 in its definition", () => {
+    expect(resolutionTime([], { asOf: -0, grace: -0 }).definition).toStrictEqual(
+      resolutionTime([], { asOf: 0, grace: 0 }).definition,
+    );
+  });
+
+  it("is not undone by closing what was solved", () => {
+    const solvedAndClosed = [became(40, "solved"), became(60, "closed")];
+    for (const resolvedBy of [["solved"], ["solved", "closed"]] as const) {
+      expect(time({ resolvedBy }, ...solvedAndClosed)).toEqual([40, "done", 0]);
+      expect(time({ resolvedBy, grace: 30 }, ...solvedAndClosed)).toEqual([40, "done", 0]);
+      expect(time({ resolvedBy }, ...solvedAndClosed, became(70, "open"))).toEqual([100, "pending", 1]);
+    }
+    expect(time({ resolvedBy: ["closed"] }, became(40, "closed"), became(60, "solved"))).toEqual([40, "done", 0]);
+  });
+
   it("is undone by a reopening within the grace, not by a later one", () => {
     for (const grace of [0, 1, 29]) expect(time({ grace }, ...reopened)).toEqual([20, "done", 0]);
     expect(time({ grace: 10 }, ...reopened)).toEqual([20, "done", 0]);
@@ -580,6 +596,13 @@ describe("the survival median of a metric", () => {
   });
 });
 
+describe("events without a name", () => {
+  it("may be several", () => {
+    const nameless = ticketOf({ ...said(5, "agent"), id: null }, { ...said(6, "agent"), id: null });
+    expect(firstResponse(nameless, { asOf })?.time).toBe(5);
+  });
+});
+
 describe("a ticket that cannot be", () => {
   const good = ticketOf(said(5, "agent"));
   const bad: readonly (readonly [what: string, ticket: unknown, message: string])[] = [
@@ -615,6 +638,11 @@ describe("a ticket that cannot be", () => {
       "the same id twice",
       ticketOf({ ...said(5, "agent"), id: "__proto__" }, { ...said(6, "agent"), id: "__proto__" }),
       'id of event 1 of the ticket must not be that of an earlier event, got "__proto__" at index 1',
+    ],
+    [
+      "a moment before all dates",
+      { createdAt: -9e15, events: [] },
+      "createdAt of the ticket must be a Date, a Temporal.Instant or whole milliseconds since 1970, got -9000000000000000 at index 1",
     ],
     [
       "an unknown kind",

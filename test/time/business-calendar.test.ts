@@ -1,4 +1,11 @@
-import { type BusinessCalendarOptions, type BusinessWeek, businessCalendar, type Shift } from "cx-metrics";
+import {
+  type BusinessCalendarOptions,
+  type BusinessWeek,
+  businessCalendar,
+  businessTime,
+  type Shift,
+  zone,
+} from "cx-metrics";
 import { describe, expect, it } from "vitest";
 import { deepFreeze, expectPlain, thrown } from "../laws.ts";
 
@@ -69,6 +76,15 @@ describe("a business calendar", () => {
     };
     expect(make({ week: { ...week, wednesday: [["06:00", "00:00"]], sunday: [["18:00", "00:00"]] } })).toBeDefined();
     expect(make({ week: { sunday: [["22:00", "06:00"]], monday: [["06:00", "07:00"]] } })).toBeDefined();
+  });
+
+  it("takes a zone in hand for its name, as periods do", () => {
+    const week = { monday: nine };
+    const [named, inHand] = [make({ week }), make({ week, timeZone: zone("Europe/Madrid") })];
+    expect(inHand.definition).toEqual(named.definition);
+    expectPlain(inHand.definition);
+    const [from, to] = [Date.UTC(2026, 2, 23), Date.UTC(2026, 2, 30, 9, 30)];
+    expect(businessTime(inHand, from, to)).toBe(businessTime(named, from, to));
   });
 
   it("refuses a zone that is none", () => {

@@ -160,20 +160,20 @@ describe("periods", () => {
         if (length === 0) return;
         expect(found[0]).toEqual(periodOf(from, { every, timeZone }));
         expect(found.at(-1)).toEqual(periodOf(to - 1, { every, timeZone }));
-        found.slice(1).forEach((period, index) => {
-          expect(period.start).toBe(found[index]!.end);
-          expect(period.end).toBeGreaterThan(period.start);
-        });
+        const apart = found.findIndex(
+          ({ start, end }, index) => !(end > start) || (index > 0 && start !== found[index - 1]!.end),
+        );
+        if (apart >= 0) expect(found.slice(apart - 1, apart + 1)).toEqual("one after the other");
       }),
     );
   });
 
   it("are not a million by mistake", () => {
     const options = { from: 0, every: "hour", timeZone: "UTC" } as const;
-    expect(() => periods({ ...options, to: 1e15 })).toThrow(
-      /^there must be a million periods at most, got about 277777778 /,
+    expect(() => periods({ ...options, to: 1e14 })).toThrow(
+      /^there must be a million periods at most, got about 27777778 /,
     );
-    expect(periods({ ...options, to: 1e15, every: "year" }).length).toBe(31689);
+    expect(periods({ ...options, to: 1e14, every: "year" }).length).toBe(3169);
   });
 });
 

@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -49,12 +50,15 @@ afterAll(() => {
 });
 
 describe("the zone of the process", () => {
-  it("changes nothing", () => {
-    const asked = (TZ: string): [noon: number, answers: unknown] =>
-      JSON.parse(execFileSync(process.execPath, [bundle], { env: { ...process.env, TZ }, encoding: "utf8" }));
-    const [noon, answers] = asked("UTC");
-    for (const TZ of ["America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]) {
-      const [otherNoon, otherAnswers] = asked(TZ);
+  it("changes nothing", async () => {
+    const asked = async (TZ: string): Promise<[noon: number, answers: unknown]> => {
+      const options = { env: { ...process.env, TZ }, maxBuffer: 1e8 };
+      return JSON.parse((await promisify(execFile)(process.execPath, [bundle], options)).stdout);
+    };
+    const zones = ["UTC", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
+    const [[noon, answers], ...others] = (await Promise.all(zones.map(asked))) as [[number, unknown]];
+    expect(others.length).toBe(3);
+    for (const [otherNoon, otherAnswers] of others as [number, unknown][]) {
       expect(otherNoon).not.toBe(noon);
       expect(otherAnswers).toEqual(answers);
     }
