@@ -1,4 +1,5 @@
 import { type PeakEndOptions, type PeakEndResult, peakEnd } from "../score/peak-end.ts";
+import { makeWeighted } from "../stats/class-tally.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { type ShareTally, shareMetric } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
@@ -6,7 +7,6 @@ import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { requireWeight } from "../tally/weight.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import type { JourneyShare } from "./journey-share.ts";
@@ -236,7 +236,8 @@ export function emotionCurveMetric<Event extends JourneyEvent, Stage extends str
   });
   const add = (tally: EmotionCurveTally, journey: Journey<Event>, weight?: number, index?: number) => {
     requireSame(tally, of);
-    if (weight !== undefined) requireWeight(weight, index);
+    // A sample is weighted or it is not, in all stages alike.
+    if (weight !== undefined) for (const { negative } of tally.stages) makeWeighted(negative, weight, index);
     const inOrder: number[] = [];
     let unassigned = 0;
     const gapOf = (event: Event, at?: number) => {
@@ -313,7 +314,7 @@ export function emotionCurveMetric<Event extends JourneyEvent, Stage extends str
       const read = stages.map((stage, rank): EmotionStage<Stage> => {
         const { scores, negative, gaps } = tally.stages[rank]!;
         const { rate, numerator, denominator, effectiveSampleSize } = negatives.read(negative);
-        const size = effectiveSampleSize === undefined ? undefined : { effectiveSampleSize };
+        const size = effectiveSampleSize ? { effectiveSampleSize } : undefined;
         return {
           stage,
           ...readDistribution(scores),

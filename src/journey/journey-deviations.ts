@@ -159,8 +159,9 @@ export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEven
       requireSame(right, of);
       return { of, journeys: counting.merge(left.journeys, right.journeys), fits: mergeMeans(left.fits, right.fits) };
     },
-    read: ({ of: whose, journeys, fits }) => {
-      requireSame({ of: whose }, of);
+    read: (tally) => {
+      requireSame(tally, of);
+      const { journeys, fits } = tally;
       const { count, pending, missing, excluded, counts } = journeys;
       const those = (kind: string) => counts.filter(([key]) => key[0] === kind);
       const touchpoints = (kind: (typeof KINDS)[number]) => {

@@ -144,8 +144,9 @@ export function stepsPerTaskMetric<Event extends JourneyEvent = JourneyEvent>(
         steps: mergeDistributions(left.steps, right.steps),
       };
     },
-    read: ({ of: whose, journeys, steps }) => {
-      requireSame({ of: whose }, of);
+    read: (tally) => {
+      requireSame(tally, of);
+      const { journeys, steps } = tally;
       const those = (kind: string) => together(journeys.counts.filter(([key]) => key[0] === kind));
       const abandoned = those("abandoned").count;
       return {
