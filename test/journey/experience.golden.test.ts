@@ -70,9 +70,15 @@ interface Boston {
 }
 
 interface Airport {
-  readonly stages: Readonly<
-    Record<string, { readonly respondents: number; readonly mean_of_respondent_means: number }>
-  >;
+  readonly stages: Readonly<Record<string, AirportStage>>;
+}
+
+interface AirportStage {
+  readonly items: readonly string[];
+  readonly pooled_n: number;
+  readonly pooled_mean: number;
+  readonly respondents: number;
+  readonly mean_of_respondent_means: number;
 }
 
 const spec = goldenFile<Spec>("journey/spec_cases");
