@@ -81,8 +81,10 @@ export {
   type EmotionCurveResult,
   type EmotionCurveTally,
   type EmotionStage,
+  type EmotionStageTally,
   emotionCurve,
   emotionCurveMetric,
+  type RememberedTally,
 } from "./journey/emotion-curve.ts";
 export type { JourneyEvent } from "./journey/event.ts";
 export {

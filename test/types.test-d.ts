@@ -13,12 +13,14 @@ import {
   closedLoop,
   combine,
   composeStages,
+  containment,
   csat,
   csatMetric,
   customerExperienceMaturity,
   defineStages,
   drivers,
   driversInterval,
+  emotionCurve,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -434,3 +436,11 @@ expectTypeOf(grown).toEqualTypeOf<MaturityResult<"first", "asks">>();
 expectTypeOf(grown.level).toEqualTypeOf<"first" | "none" | null>();
 // @ts-expect-error [ts2561] no criterion of this model
 maturity(customerExperienceMaturity, { customersAreAskd: true });
+const felt = emotionCurve(walks, { model: shop, score: (event) => event.score, neutral: 3 });
+expectTypeOf(felt.stages[0]!.stage).toEqualTypeOf<"look" | "buy" | "use">();
+// @ts-expect-error "by" is no stage of the model
+emotionCurve(walks, { model: shop, score: (event) => event.score, neutral: 3, stage: () => "by" as const });
+// @ts-expect-error neutral is required
+emotionCurve(walks, { model: shop, score: (event) => event.score });
+// @ts-expect-error asOf is required
+containment(walks, { within: 1 });

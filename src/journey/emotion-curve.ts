@@ -117,15 +117,43 @@ export interface EmotionCurveResult<Stage extends string = string> {
 }
 
 /**
+ * What is counted of a stage.
+ *
+ * @category Emotion curve
+ */
+export interface EmotionStageTally {
+  /** The scores. */
+  scores: DistributionTally;
+  /** Which of them are below neutral. */
+  negative: ShareTally;
+  /** How far they lay above what was expected. */
+  gaps: MeanTally;
+}
+
+/**
+ * What is counted of the journeys that are over.
+ *
+ * @category Emotion curve
+ */
+export interface RememberedTally {
+  /** Their peak–end scores. */
+  score: MeanTally;
+  /** Their peaks. */
+  peak: MeanTally;
+  /** Their ends. */
+  end: MeanTally;
+}
+
+/**
  * What is counted of the experience along journeys.
  *
  * @category Emotion curve
  */
 export interface EmotionCurveTally extends Identity {
-  /** Of each stage: the scores, those below neutral, and how far they lay above what was expected. */
-  readonly stages: { scores: DistributionTally; negative: ShareTally; gaps: MeanTally }[];
-  /** Peak–end scores, peaks and ends of the journeys that are over. */
-  readonly remembered: { score: MeanTally; peak: MeanTally; end: MeanTally };
+  /** The stages in the order of the model. */
+  readonly stages: EmotionStageTally[];
+  /** The journeys that are over. */
+  readonly remembered: RememberedTally;
   /** Journeys with a score. */
   count: number;
   /** Of these, how many are open. */
