@@ -1,6 +1,4 @@
 import {
-  beforeDuringAfter,
-  emotionCurveMetric,
   type Journey,
   journeyDeviationsMetric,
   momentsThatMatterMetric,
@@ -28,20 +26,6 @@ itKeepsTheLaws(
     slack: () => 1e-12,
   },
 );
-const curve = { model: beforeDuringAfter, score, expected: (event: ScoredEvent) => event.expected, neutral: 3 };
-for (const per of ["journey", "event"] as const) {
-  itKeepsTheLaws(
-    `emotionCurveMetric per ${per}`,
-    () => emotionCurveMetric<ScoredEvent, "before" | "during" | "after">({ ...curve, per }),
-    arbitraries,
-    {
-      headline: ({ stages }) => stages[1]!.mean,
-      foreign: [emotionCurveMetric({ ...curve, per, neutral: 2 }).empty()],
-      slack: () => 1e-9,
-      maxLength,
-    },
-  );
-}
 itKeepsTheLaws("stepsPerTaskMetric", () => stepsPerTaskMetric<ScoredEvent>(), arbitraries, {
   headline: ({ mean }) => mean,
   foreign: [stepsPerTaskMetric({ rule: "step" }).empty()],

@@ -435,6 +435,17 @@ describe("momentsThatMatter", () => {
     ]);
   });
 
+  it("takes an experience just at neutral for no negative one", () => {
+    const kinds = [2.999, 3].map((given) => {
+      const [only] = momentsThatMatter([felt(["pay", given])], { score, neutral: 3, outcome }).tooFew;
+      return [only!.negative.denominator, only!.others.denominator];
+    });
+    expect(kinds).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
   it("does not take an outcome that cannot be known yet for a bad one", () => {
     const open = { ...felt(["pay", 1]), status: "open" as const };
     expect(momentsThatMatter([open], { score, neutral: 3, outcome })).toMatchObject({
