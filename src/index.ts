@@ -36,7 +36,33 @@ export {
   type JourneyOptions,
   type JourneysDefinition,
 } from "./journey/build-journeys.ts";
+export {
+  type ChannelPreferenceOptions,
+  type ChannelPreferenceResult,
+  channelPreference,
+  channelPreferenceMetric,
+  type PreferredChannel,
+} from "./journey/channel-preference.ts";
+export {
+  type ChannelSwitchingResult,
+  type ChannelTransition,
+  channelSwitching,
+  channelSwitchingMetric,
+} from "./journey/channel-switching.ts";
 export { composeStages, type StageComposition } from "./journey/compose-stages.ts";
+export {
+  type ContainedJourney,
+  type ContainmentOptions,
+  type ContainmentOutcome,
+  containedJourneys,
+} from "./journey/contained-journeys.ts";
+export {
+  type ChannelContainment,
+  type Containment,
+  type ContainmentResult,
+  containment,
+  containmentMetric,
+} from "./journey/containment.ts";
 export {
   type CustomerLifecycleStage,
   customerLifecycle,
@@ -50,6 +76,16 @@ export {
   detectConvinceRetainEn,
   detectConvinceRetainEs,
 } from "./journey/detect-convince-retain.ts";
+export {
+  type EmotionCurveOptions,
+  type EmotionCurveResult,
+  type EmotionCurveTally,
+  type EmotionStage,
+  type EmotionStageTally,
+  emotionCurve,
+  emotionCurveMetric,
+  type RememberedTally,
+} from "./journey/emotion-curve.ts";
 export type { JourneyEvent } from "./journey/event.ts";
 export {
   type CodeTransitions,
@@ -93,6 +129,13 @@ export type { FunnelTally } from "./journey/funnel-tally.ts";
 export { type FunnelTime, funnelTimes } from "./journey/funnel-times.ts";
 export type { Journey, JourneyStatus } from "./journey/journey.ts";
 export {
+  type DeviationsTally,
+  type JourneyDeviationsResult,
+  journeyDeviations,
+  journeyDeviationsMetric,
+  type TouchpointDeviation,
+} from "./journey/journey-deviations.ts";
+export {
   type JourneyLoopsOptions,
   type JourneyLoopsResult,
   journeyLoops,
@@ -110,6 +153,7 @@ export {
   type SankeyLink,
   type SankeyNode,
 } from "./journey/journey-sankey.ts";
+export type { JourneyShare } from "./journey/journey-share.ts";
 export {
   journeyStates,
   type StateField,
@@ -135,9 +179,25 @@ export {
   momentsOfTruthEn,
   momentsOfTruthEs,
 } from "./journey/moments-of-truth.ts";
+export {
+  type Moment,
+  type MomentsThatMatterOptions,
+  type MomentsThatMatterResult,
+  momentsThatMatter,
+  momentsThatMatterMetric,
+} from "./journey/moments-that-matter.ts";
 export { type OptimalMatchingOptions, optimalMatching } from "./journey/optimal-matching.ts";
 export { type JourneyOverlap, overlap } from "./journey/overlap.ts";
+export {
+  type PainPoint,
+  type PainPointsOptions,
+  type PainPointsResult,
+  type PainPointsTally,
+  painPoints,
+  painPointsMetric,
+} from "./journey/pain-points.ts";
 export { exposure, firstOnly, lastN, removeIfNotAll, removeTrailingIfNotAll } from "./journey/path-transforms.ts";
+export { type PlanDeviations, type PlanOptions, planDeviations } from "./journey/plan-deviations.ts";
 export { type PurchaseStage, purchaseStages, purchaseStagesEn, purchaseStagesEs } from "./journey/purchase-stages.ts";
 export {
   type RemovalEffect,
@@ -168,8 +228,22 @@ export {
   stageVisits,
   type VisitEnd,
 } from "./journey/stage-visits.ts";
+export {
+  type StepsPerTaskResult,
+  type StepsPerTaskTally,
+  stepsPerTask,
+  stepsPerTaskMetric,
+} from "./journey/steps-per-task.ts";
 export { type StageTime, type TimeInStage, type TimeInStageOptions, timeInStage } from "./journey/time-in-stage.ts";
 export { type Passage, type TimeToNext, type TimeToNextOptions, timeToNext } from "./journey/time-to-next.ts";
+export {
+  type TouchpointCoverageOptions,
+  type TouchpointCoverageResult,
+  type TouchpointUse,
+  touchpointCoverage,
+  touchpointCoverageMetric,
+} from "./journey/touchpoint-coverage.ts";
+export type { ScoreReading, TouchpointReading } from "./journey/touchpoint-scores.ts";
 export { type TransitionEdge, transitionEdges } from "./journey/transition-edges.ts";
 export {
   type PseudoLabels,
@@ -191,6 +265,7 @@ export {
   type TransitionsFromCountsOptions,
   transitionsFromCounts,
 } from "./journey/transitions-from-counts.ts";
+export type { Distribution, DistributionTally, ValueCount } from "./journey/value-distribution.ts";
 export type { PartialOptions } from "./journey/whole-journeys.ts";
 export {
   type AcquisitionOptions,

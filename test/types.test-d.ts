@@ -13,12 +13,14 @@ import {
   closedLoop,
   combine,
   composeStages,
+  containment,
   csat,
   csatMetric,
   customerExperienceMaturity,
   defineStages,
   drivers,
   driversInterval,
+  emotionCurve,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -442,3 +444,11 @@ expectTypeOf(
 ).toEqualTypeOf<"low" | "high">();
 // @ts-expect-error [ts2322] a misspelt band
 repurchaseByBand([1], { ...ofBand, band: () => "hihg", repurchased: () => null });
+const felt = emotionCurve(walks, { model: shop, score: (event) => event.score, neutral: 3 });
+expectTypeOf(felt.stages[0]!.stage).toEqualTypeOf<"look" | "buy" | "use">();
+// @ts-expect-error "by" is no stage of the model
+emotionCurve(walks, { model: shop, score: (event) => event.score, neutral: 3, stage: () => "by" as const });
+// @ts-expect-error neutral is required
+emotionCurve(walks, { model: shop, score: (event) => event.score });
+// @ts-expect-error asOf is required
+containment(walks, { within: 1 });

@@ -1,0 +1,380 @@
+import { type PeakEndOptions, type PeakEndResult, peakEnd } from "../score/peak-end.ts";
+import { makeWeighted } from "../stats/class-tally.ts";
+import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
+import { type ShareTally, shareMetric } from "../stats/share.ts";
+import { requireChoice } from "../tally/choice.ts";
+import { type Identity, requireSame } from "../tally/identity.ts";
+import { measure } from "../tally/measure.ts";
+import type { Metric, Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
+import type { JourneyEvent } from "./event.ts";
+import type { Journey } from "./journey.ts";
+import type { JourneyShare } from "./journey-share.ts";
+import type { StageModel } from "./stage-model.ts";
+import { meanScore, requireScore, type ScoreReading, scoreReader, scoresByTouchpoint } from "./touchpoint-scores.ts";
+import {
+  addToDistribution,
+  type Distribution,
+  type DistributionTally,
+  mergeDistributions,
+  noDistribution,
+  readDistribution,
+} from "./value-distribution.ts";
+
+/**
+ * How the experience along a journey is read.
+ *
+ * @typeParam Event - What the events are.
+ * @typeParam Stage - The names of the stages.
+ * @category Emotion curve
+ */
+export interface EmotionCurveOptions<Event extends JourneyEvent = JourneyEvent, Stage extends string = string>
+  extends ScoreReading<Event>,
+    PeakEndOptions {
+  /** The stages, whose order is that of the curve. */
+  readonly model: StageModel<Stage>;
+  /** The stage of an event; `undefined`, it belongs to none. Default: its `stage`. */
+  readonly stage?: ((event: Event) => NoInfer<Stage> | undefined) | undefined;
+  /** What the customer expected, on the scale of the scores; `null` or `undefined` where it is not known. Default: it is not. */
+  readonly expected?: ((event: Event) => number | null | undefined) | undefined;
+  /**
+   * What a stage's numbers are taken over: `"journey"` (default), one score a journey, the mean of its scores in that stage, so that
+   * who was asked often does not count more; `"event"`, every score.
+   */
+  readonly per?: "journey" | "event" | undefined;
+  /** What becomes of events in a stage that the model does not know: an error (default), or counted as unassigned. */
+  readonly unknown?: "error" | "exclude" | undefined;
+}
+
+/**
+ * How a stage was experienced.
+ *
+ * @typeParam Stage - The names of the stages.
+ * @category Emotion curve
+ */
+export interface EmotionStage<Stage extends string = string> extends Distribution {
+  /** The stage. */
+  readonly stage: Stage;
+  /** The share of scores below neutral. */
+  readonly negative: JourneyShare;
+  /** How far scores lay above what was expected, on average, where both are known; `meanInterval` reads it. */
+  readonly expectationGap: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
+  /** Journeys (or events) in that stage without a score. */
+  readonly missing: number;
+}
+
+/**
+ * The experience along the journey.
+ *
+ * @typeParam Stage - The names of the stages.
+ * @category Emotion curve
+ */
+export interface EmotionCurveResult<Stage extends string = string> {
+  /** The stages in the order of the model; one without a score is a gap, `mean: null`. */
+  readonly stages: readonly EmotionStage<Stage>[];
+  /** Peak and end of the curve itself: of the means of the stages. */
+  readonly curve: PeakEndResult;
+  /** Peak and end of the journeys that are over, each by its own scores in order: their means. */
+  readonly remembered: {
+    /** The mean of the journeys' peak–end scores; `null` of none. `meanInterval` reads it. */
+    readonly score: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
+    /** The mean of their peaks. */
+    readonly peak: number | null;
+    /** The mean of their ends. */
+    readonly end: number | null;
+    /** Journeys with a score that are not over: peak and end may still come. */
+    readonly pending: number;
+  };
+  /** Whether some of the journeys counted are still open: the curve may still change. */
+  readonly provisional: boolean;
+  /** Journeys with a score. */
+  readonly count: number;
+  /** Of these, how many are open. */
+  readonly open: number;
+  /** Journeys without a score in any stage. */
+  readonly missing: number;
+  /** Journeys of weight 0. */
+  readonly excluded: number;
+  /** Events that belong to no stage of the model. */
+  readonly unassigned: number;
+  /** What was measured. */
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "emotionCurve";
+    /** The name of the model. */
+    readonly model: string;
+    /** The score that is neither good nor bad. */
+    readonly neutral: number;
+    /** What a stage's numbers are taken over. */
+    readonly per: "journey" | "event";
+    /** Which of two moments equally far from neutral is the peak. */
+    readonly ties: "latest" | "earliest" | "negative";
+    /** How much the peak counts. */
+    readonly peakWeight: number;
+    /** How much the end counts. */
+    readonly endWeight: number;
+  };
+}
+
+/**
+ * What is counted of a stage.
+ *
+ * @category Emotion curve
+ */
+export interface EmotionStageTally {
+  /** The scores. */
+  scores: DistributionTally;
+  /** Which of them are below neutral. */
+  negative: ShareTally;
+  /** How far they lay above what was expected. */
+  gaps: MeanTally;
+}
+
+/**
+ * What is counted of the journeys that are over.
+ *
+ * @category Emotion curve
+ */
+export interface RememberedTally {
+  /** Their peak–end scores. */
+  score: MeanTally;
+  /** Their peaks. */
+  peak: MeanTally;
+  /** Their ends. */
+  end: MeanTally;
+}
+
+/**
+ * What is counted of the experience along journeys.
+ *
+ * @category Emotion curve
+ */
+export interface EmotionCurveTally extends Identity {
+  /** The stages in the order of the model. */
+  readonly stages: EmotionStageTally[];
+  /** The journeys that are over. */
+  readonly remembered: RememberedTally;
+  /** Journeys with a score. */
+  count: number;
+  /** Of these, how many are open. */
+  open: number;
+  /** Journeys without a score. */
+  missing: number;
+  /** Journeys of weight 0. */
+  excluded: number;
+  /** Events that belong to no stage of the model. */
+  unassigned: number;
+}
+
+/**
+ * The emotion curve: how customers experience each stage of their journey, with how many, how spread, how many badly, and against what
+ * they expected. A stage that nobody scored stays a gap. Open journeys count as far as they have come, and make the curve provisional.
+ *
+ * @param journeys - The journeys, in any order.
+ * @param options - `model`, the stages; `score`, how an event was experienced; `neutral`, the score that is neither good nor bad;
+ *   `stage`; `expected`; `per`; `ties`, `peakWeight` and `endWeight` as of `peakEnd`; `unknown`; `weight`, a journey's weight, 0 or more.
+ * @returns The stages in the order of the model with mean, median and spread in the unit of the scores, each `null` of no score; peak
+ *   and end of the curve and of the journeys.
+ * @throws TypeError or RangeError if a score is no finite number, a stage is not in the model, or an option is none.
+ *
+ * @example
+ * ```ts
+ * const events = [
+ *   { customer: "ana", activity: "plan", at: 0, stage: "before", stars: 4 }, { customer: "ana", activity: "visit", at: 1, stage: "during", stars: 1 },
+ *   { customer: "ana", activity: "visit", at: 2, stage: "during", stars: 3 }, { customer: "ben", activity: "visit", at: 3, stage: "during", stars: 5 },
+ * ] as const
+ * const { journeys } = buildJourneys(events, { asOf: 100, abandonAfter: 50 })
+ * const curve = emotionCurve(journeys, { model: beforeDuringAfter, score: (event) => event.stars, neutral: 3 })
+ * curve.stages.map(({ stage, mean, count }) => `${stage}: ${mean} (${count})`)
+ * // => ["before: 4 (1)", "during: 3.5 (2)", "after: null (0)"]
+ * curve.stages[1]?.negative // => { rate: 0.5, numerator: 1, denominator: 2 }
+ * curve.remembered.score.mean // => 3.5
+ * ```
+ *
+ * @see Kahneman, Fredrickson, Schreiber & Redelmeier (1993), When More Pain Is Preferred to Less, Psychological Science 4.
+ * @category Emotion curve
+ */
+export function emotionCurve<Event extends JourneyEvent, Stage extends string>(
+  journeys: Iterable<Journey<Event>>,
+  { weight, ...options }: EmotionCurveOptions<NoInfer<Event>, Stage> & Weighing<Journey<NoInfer<Event>>>,
+): EmotionCurveResult<Stage> {
+  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight });
+}
+
+/**
+ * The emotion curve as a metric of journeys, for streams, groups and parts; see `emotionCurve`. The tally grows with the number of
+ * different scores: round means of many answers first.
+ *
+ * @param options - `model`, `score` and `neutral`, required; `stage`; `expected`; `per`; `ties`, `peakWeight`, `endWeight`; `unknown`.
+ * @returns A metric of journeys; all stages of an empty tally are gaps.
+ * @throws TypeError or RangeError if an option is none.
+ *
+ * @example
+ * ```ts
+ * const metric = emotionCurveMetric({ model: beforeDuringAfter, score: () => null, neutral: 3 })
+ * metric.read(metric.empty()).stages.map(({ mean }) => mean) // => [null, null, null]
+ * ```
+ *
+ * @category Emotion curve
+ */
+export function emotionCurveMetric<Event extends JourneyEvent, Stage extends string>({
+  model: { id, stages },
+  expected,
+  neutral,
+  ties = "latest",
+  peakWeight = 0.5,
+  endWeight = 0.5,
+  ...options
+}: EmotionCurveOptions<Event, Stage>): Metric<Journey<Event>, EmotionCurveTally, EmotionCurveResult<Stage>> {
+  const per = requireChoice("per", options.per ?? "journey", ["journey", "event"]);
+  const refuses = requireChoice("unknown", options.unknown ?? "error", ["error", "exclude"]) === "error";
+  const memory: PeakEndOptions = { neutral: requireScore("neutral", neutral) + 0, ties, peakWeight, endWeight };
+  // Refuses bad options before any data.
+  peakEnd([], memory);
+  const scoreOf = scoreReader(options);
+  const expectedOf = expected ? scoreReader({ score: expected }, "expected") : () => null;
+  const readStage = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
+  const ranks = new Map<string, number>(stages.map((stage, rank) => [stage, rank]));
+  const stageOf = (event: Event, index?: number): string | undefined => {
+    const stage = readStage(event);
+    if (stage === undefined || ranks.has(stage)) return stage;
+    if (refuses) throw refusal(`stage must be one of ${id}`, stage, index);
+    return;
+  };
+  const definition = {
+    metric: "emotionCurve",
+    model: id,
+    neutral: memory.neutral,
+    per,
+    ties,
+    peakWeight,
+    endWeight,
+  } as const;
+  const of = JSON.stringify({ ...definition, stages });
+  const negatives = shareMetric({ rule: "below neutral" });
+  const empty = (): EmotionCurveTally => ({
+    of,
+    stages: stages.map(() => ({ scores: noDistribution(of), negative: negatives.empty(), gaps: noMean(of) })),
+    remembered: { score: noMean(of), peak: noMean(of), end: noMean(of) },
+    count: 0,
+    open: 0,
+    missing: 0,
+    excluded: 0,
+    unassigned: 0,
+  });
+  const add = (tally: EmotionCurveTally, journey: Journey<Event>, weight?: number, index?: number) => {
+    requireSame(tally, of);
+    // A sample is weighted or it is not, in all stages alike.
+    if (weight !== undefined) for (const { negative } of tally.stages) makeWeighted(negative, weight, index);
+    const inOrder: number[] = [];
+    let unassigned = 0;
+    const gapOf = (event: Event, at?: number) => {
+      const [score, hoped] = [scoreOf(event, at), expectedOf(event, at)];
+      return score === null || hoped === null ? null : score - hoped;
+    };
+    const scores = scoresByTouchpoint(journey, stageOf, scoreOf, index);
+    const gaps = scoresByTouchpoint(journey, stageOf, gapOf, index);
+    const events = new Map<string, number>();
+    for (const event of journey.events) {
+      const stage = stageOf(event, index);
+      if (stage === undefined) {
+        unassigned++;
+        continue;
+      }
+      events.set(stage, (events.get(stage) ?? 0) + 1);
+      const score = scoreOf(event, index);
+      if (score !== null) inOrder.push(score);
+    }
+    for (const [stage, given] of scores) {
+      const counted = tally.stages[ranks.get(stage)!]!;
+      const unscored = new Array<null>(events.get(stage)! - given.length).fill(null);
+      for (const score of per === "journey" ? [meanScore(given)] : [...given, ...unscored]) {
+        addToDistribution(counted.scores, score, weight, index);
+        negatives.add(counted.negative, score === null ? null : score < neutral, weight, index);
+      }
+      const surprises = gaps.get(stage)!;
+      for (const gap of per === "journey" ? [meanScore(surprises)] : surprises) {
+        addToMean(counted.gaps, gap, weight, index, Number);
+      }
+    }
+    if (inOrder.length === 0) {
+      tally.missing++;
+    } else if (weight === 0) tally.excluded++;
+    else {
+      tally.count++;
+      if (journey.status === "open") tally.open++;
+    }
+    if (weight !== 0) tally.unassigned += unassigned;
+    const isOver = inOrder.length > 0 && journey.status !== "open";
+    const felt = peakEnd(isOver ? inOrder : [], memory);
+    for (const name of ["score", "peak", "end"] as const) {
+      addToMean(tally.remembered[name], felt[name], weight, index, Number);
+    }
+    return tally;
+  };
+  return {
+    empty,
+    add,
+    merge: (left, right) => {
+      requireSame(left, of);
+      requireSame(right, of);
+      const remembered = (name: "score" | "peak" | "end") => mergeMeans(left.remembered[name], right.remembered[name]);
+      return {
+        of,
+        stages: left.stages.map(({ scores, negative, gaps }, rank) => {
+          const more = right.stages[rank]!;
+          return {
+            scores: mergeDistributions(scores, more.scores),
+            negative: negatives.merge(negative, more.negative),
+            gaps: mergeMeans(gaps, more.gaps),
+          };
+        }),
+        remembered: { score: remembered("score"), peak: remembered("peak"), end: remembered("end") },
+        count: left.count + right.count,
+        open: left.open + right.open,
+        missing: left.missing + right.missing,
+        excluded: left.excluded + right.excluded,
+        unassigned: left.unassigned + right.unassigned,
+      };
+    },
+    read: (tally) => {
+      requireSame(tally, of);
+      const read = stages.map((stage, rank): EmotionStage<Stage> => {
+        const { scores, negative, gaps } = tally.stages[rank]!;
+        const { rate, numerator, denominator, effectiveSampleSize } = negatives.read(negative);
+        const size = effectiveSampleSize ? { effectiveSampleSize } : undefined;
+        return {
+          stage,
+          ...readDistribution(scores),
+          negative: { rate, numerator, denominator, ...size },
+          expectationGap: meanOnly(gaps),
+          missing: scores.missing,
+        };
+      });
+      const { score, peak, end } = tally.remembered;
+      const { count, open, missing, excluded, unassigned } = tally;
+      return {
+        stages: read,
+        curve: peakEnd(read, { ...memory, value: ({ mean }) => mean }),
+        remembered: {
+          score: meanOnly(score),
+          peak: readMean(peak).mean,
+          end: readMean(end).mean,
+          pending: open,
+        },
+        provisional: open > 0,
+        count,
+        open,
+        missing,
+        excluded,
+        unassigned,
+        definition,
+      };
+    },
+  };
+}
+
+function meanOnly(tally: MeanTally): EmotionStage["expectationGap"] {
+  const { mean, standardDeviation, standardError, count } = readMean(tally);
+  return { mean, standardDeviation, standardError, count };
+}

@@ -1,0 +1,232 @@
+import { compareShares } from "../stats/compare-shares.ts";
+import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
+import { benjaminiHochberg, holm } from "../stats/multiple-comparisons.ts";
+import type { Outcome } from "../stats/share.ts";
+import { requireChoice } from "../tally/choice.ts";
+import { requireCount } from "../tally/count.ts";
+import { requireSame } from "../tally/identity.ts";
+import { measure } from "../tally/measure.ts";
+import type { Metric, Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
+import type { JourneyEvent } from "./event.ts";
+import type { Journey } from "./journey.ts";
+import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
+import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
+import {
+  meanScore,
+  requireRuleName,
+  requireScore,
+  type ScoreReading,
+  scoreReader,
+  scoresByTouchpoint,
+  type TouchpointReading,
+  touchpointReader,
+} from "./touchpoint-scores.ts";
+
+/**
+ * Which experience and which outcome are held against each other, and how sure a moment must be.
+ *
+ * @typeParam Event - What the events are.
+ * @category Moments that matter
+ */
+export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEvent>
+  extends TouchpointReading<Event>,
+    ScoreReading<Event>,
+    ConfidenceOptions {
+  /** The outcome of a journey: whether the customer bought, stayed, recommends; `"pending"`, it cannot be known yet; `null`, it is not known. */
+  readonly outcome: (journey: Journey<Event>) => Outcome;
+  /** The score that is neither good nor bad: an experience is negative where the mean of a journey's scores at a touchpoint lies below. */
+  readonly neutral: number;
+  /** The fewest journeys with a negative experience, and with another, by which a touchpoint is judged. Default 30. */
+  readonly minimumCount?: number | undefined;
+  /** How p-values are adjusted for the number of touchpoints judged: `"holm"` (default) or `"benjamini-hochberg"`. */
+  readonly adjust?: "holm" | "benjamini-hochberg" | undefined;
+}
+
+/**
+ * How the outcome differs with the experience at a touchpoint.
+ *
+ * @category Moments that matter
+ */
+export interface Moment {
+  /** The touchpoint. */
+  readonly touchpoint: string;
+  /** The rate of the outcome after a negative experience less that after another, −1 to 1, with limits and p-value. */
+  readonly difference: Comparison<"newcombe">;
+  /** The p-value adjusted for the number of touchpoints judged; `null` where it is not judged. */
+  readonly adjustedPValue: number | null;
+  /** Whether the moment matters: the adjusted p-value is below 1 − confidence; `null` where it is not judged. */
+  readonly matters: boolean | null;
+  /** The share of journeys that pass the touchpoint. */
+  readonly reach: JourneyShare;
+  /** The difference times the reach, −1 to 1: what it amounts to among all journeys; `null` where there is no difference. */
+  readonly impact: number | null;
+  /** The outcome of journeys with a negative experience there. */
+  readonly negative: JourneyShare;
+  /** The outcome of journeys with another experience there. */
+  readonly others: JourneyShare;
+}
+
+/**
+ * The moments that go with the outcome.
+ *
+ * @category Moments that matter
+ */
+export interface MomentsThatMatterResult {
+  /** The touchpoints judged, the largest impact, of either sign, first; those of equal impact by name. */
+  readonly moments: readonly Moment[];
+  /** The touchpoints with too few journeys to be judged, by name. */
+  readonly tooFew: readonly Moment[];
+  /** Journeys with a known outcome. */
+  readonly count: number;
+  /** Journeys whose outcome cannot be known yet. */
+  readonly pending: number;
+  /** Journeys whose outcome is not known. */
+  readonly missing: number;
+  /** Journeys of weight 0. */
+  readonly excluded: number;
+  /** Where journeys are weighted, the sum of the weights. */
+  readonly weight?: number;
+  /** What was measured. */
+  readonly definition: {
+    /** The metric's name. */
+    readonly metric: "momentsThatMatter";
+    /** The score that is neither good nor bad. */
+    readonly neutral: number;
+    /** The fewest journeys of either kind by which a touchpoint is judged. */
+    readonly minimumCount: number;
+    /** How p-values were adjusted. */
+    readonly adjust: "holm" | "benjamini-hochberg";
+    /** The confidence of the limits. */
+    readonly confidence: number;
+    /** What was read from the events. */
+    readonly rule: string;
+  };
+}
+
+/**
+ * Moments that matter: at which touchpoints a negative experience goes with another outcome, by how much, and for how many customers.
+ *
+ * It is an association, not a cause: who has a bad experience may differ in other ways from who has not, and who leaves early
+ * passes fewer touchpoints. It says where to look, or what to try in an experiment.
+ *
+ * @param journeys - The journeys, in any order; each is taken as independent of the others.
+ * @param options - `score`, how an event was experienced; `neutral`; `outcome`, that of a journey; `touchpoint`, that of an event, by
+ *   default its activity; `minimumCount`; `adjust`; `confidence`, between 0 and 1, default 0.95; `weight`, a journey's weight.
+ * @returns The touchpoints with the difference in the outcome's rate (Newcombe's interval), its p-value adjusted for their number, and
+ *   their reach; of no journeys, none.
+ * @throws TypeError or RangeError if a score or an outcome is none, or an option is none.
+ *
+ * @example
+ * ```ts
+ * const visits = [1, 1, 2, 5, 4, 5, 4, 5].map((stars, n) => ({ customer: `c${n}`, activity: "checkout", at: 0, stars, bought: n > 2 }))
+ * const { journeys } = buildJourneys(visits, { asOf: 9 })
+ * const { moments } = momentsThatMatter(journeys, {
+ *   score: (event) => event.stars, neutral: 3, outcome: ({ events }) => events[0]!.bought, minimumCount: 3,
+ * })
+ * moments[0]?.difference // ~> { difference: -1, lower: -1, upper: -0.29, … }
+ * moments[0]?.impact // => -1
+ * moments[0]?.matters // => true
+ * ```
+ *
+ * @see Newcombe (1998), Statistics in Medicine 17; Holm (1979), Scandinavian Journal of Statistics 6.
+ * @category Moments that matter
+ */
+export function momentsThatMatter<Event extends JourneyEvent>(
+  journeys: Iterable<Journey<Event>>,
+  { weight, ...options }: MomentsThatMatterOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+): MomentsThatMatterResult {
+  return measure(momentsThatMatterMetric<Event>(options), journeys, { weight });
+}
+
+/**
+ * Moments that matter as a metric of journeys, for streams, groups and parts; see `momentsThatMatter`. Minimum, adjustment and
+ * confidence belong to the reading: tallies of one rule and neutral score merge whatever they are.
+ *
+ * @param options - `score`, `neutral` and `outcome`, required; `touchpoint`; `minimumCount`; `adjust`; `confidence`.
+ * @returns A metric of journeys; an empty tally has no moments.
+ * @throws TypeError or RangeError if an option is none.
+ *
+ * @example
+ * ```ts
+ * const metric = momentsThatMatterMetric({ score: () => null, neutral: 3, outcome: () => true })
+ * metric.read(metric.empty()).moments // => []
+ * ```
+ *
+ * @category Moments that matter
+ */
+export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent>({
+  outcome: outcomeOf,
+  ...options
+}: MomentsThatMatterOptions<Event>): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult> {
+  const rule = requireRuleName(options.rule);
+  const neutral = requireScore("neutral", options.neutral) + 0;
+  const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 30));
+  const adjust = requireChoice("adjust", options.adjust ?? "holm", ["holm", "benjamini-hochberg"]);
+  const confidence = requireConfidence(options.confidence);
+  if (typeof outcomeOf !== "function") throw refusal("outcome must be a function of a journey", outcomeOf);
+  const touchpointOf = touchpointReader(options);
+  const scoreOf = scoreReader(options);
+  const of = `moments by ${rule}, neutral ${neutral}`;
+  const counting = countJourneys<Journey<Event>>(of, (journey, count, index) => {
+    const touchpoints = scoresByTouchpoint(journey, touchpointOf, scoreOf, index);
+    const outcome = requireOutcome(outcomeOf(journey), index);
+    if (outcome === "pending") return "pending";
+    if (outcome === null) return "missing";
+    for (const [touchpoint, scores] of touchpoints) {
+      const score = meanScore(scores);
+      const kind = score === null ? "unscored" : score < neutral ? "negative" : "others";
+      count([touchpoint, kind, outcome ? "yes" : "no"]);
+    }
+    return "count";
+  });
+  return {
+    ...counting,
+    read: (tally) => {
+      requireSame(tally, of);
+      const judged: Omit<Moment, "adjustedPValue" | "matters">[] = [];
+      const tooFew: Moment[] = [];
+      for (const touchpoint of new Set(tally.counts.map(([key]) => key[0]!))) {
+        const here = tally.counts.filter(([key]) => key[0] === touchpoint);
+        const share = (kind: string) => {
+          const those = here.filter(([key]) => key[1] === kind);
+          return journeyShare(together(those.filter(([key]) => key[2] === "yes")), together(those));
+        };
+        const [negative, others] = [share("negative"), share("others")];
+        const reach = journeyShare(together(here), tally);
+        const difference = compareShares(negative, others, { confidence });
+        const impact = difference.difference === null ? null : difference.difference * reach.rate! + 0;
+        const moment = { touchpoint, difference, reach, impact, negative, others };
+        if (Math.min(negative.denominator, others.denominator) >= minimumCount) judged.push(moment);
+        else tooFew.push({ ...moment, adjustedPValue: null, matters: null });
+      }
+      const pValues = judged.map(({ difference }) => difference.pValue);
+      const adjusted = adjust === "holm" ? holm(pValues) : benjaminiHochberg(pValues);
+      const moments = judged.map((moment, place): Moment => {
+        const adjustedPValue = adjusted[place]!;
+        return { ...moment, adjustedPValue, matters: adjustedPValue === null ? null : adjustedPValue < 1 - confidence };
+      });
+      const { count, pending, missing, excluded } = tally;
+      const { weight } = weightOf([tally.weights]);
+      return {
+        // Sorting keeps those of equal impact in the order of their names.
+        moments: moments.sort((one, other) => Math.abs(other.impact ?? 0) - Math.abs(one.impact ?? 0)),
+        tooFew,
+        count,
+        pending,
+        missing,
+        excluded,
+        ...(weight !== undefined && { weight }),
+        definition: { metric: "momentsThatMatter", neutral, minimumCount, adjust, confidence, rule },
+      };
+    },
+  };
+}
+
+function requireOutcome(outcome: unknown, index?: number): boolean | "pending" | null {
+  if (outcome === true || outcome === 1) return true;
+  if (outcome === false || outcome === 0) return false;
+  if (outcome === "pending") return outcome;
+  if (outcome === null || outcome === undefined) return null;
+  throw refusal('outcome must be true, false, "pending" or null', outcome, index);
+}

@@ -1,0 +1,91 @@
+import { refusal } from "../tally/refusal.ts";
+import type { JourneyEvent } from "./event.ts";
+import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
+
+/**
+ * Which touchpoint an event belongs to.
+ *
+ * @typeParam Event - What the events are.
+ * @category Journey experience
+ */
+export interface TouchpointReading<Event extends JourneyEvent = JourneyEvent> {
+  /** The touchpoint of an event; `null` or `undefined`, it belongs to none. Default: its `activity`. */
+  readonly touchpoint?: ((event: Event) => string | null | undefined) | undefined;
+  /** What is read from the events, as a name: tallies of two rules do not merge. Default `"touchpoint"`. */
+  readonly rule?: string | undefined;
+}
+
+/**
+ * How an event was experienced.
+ *
+ * @typeParam Event - What the events are.
+ * @category Journey experience
+ */
+export interface ScoreReading<Event extends JourneyEvent = JourneyEvent> {
+  /** The score of an event, a number of at most 1e69 in size, more is better; `null` or `undefined` where it was not scored. */
+  readonly score: (event: Event) => number | null | undefined;
+}
+
+/** What reads the touchpoint of an event, if it has one. */
+export function touchpointReader<Event extends JourneyEvent>({
+  touchpoint = (event) => event.activity,
+}: TouchpointReading<Event>): (event: Event, index?: number) => string | undefined {
+  return (event, index) => {
+    const name = touchpoint(event);
+    if (name === null || name === undefined) return;
+    if (typeof name === "string") return name;
+    throw refusal("touchpoint must be a text", name, index);
+  };
+}
+
+/** The rule's name, if it is one. */
+export function requireRuleName(rule: string = "touchpoint"): string {
+  if (typeof rule === "string") return rule;
+  throw refusal("rule must be a string", rule);
+}
+
+/** What reads the score of an event; `null` where it has none. */
+export function scoreReader<Event extends JourneyEvent>(
+  { score }: ScoreReading<Event>,
+  name = "score",
+): (event: Event, index?: number) => number | null {
+  if (typeof score !== "function") throw refusal(`${name} must be a function of an event`, score);
+  return (event, index) => {
+    const given = score(event) ?? null;
+    return given === null ? null : requireScore(name, given, index);
+  };
+}
+
+/** The score, if it is one. */
+export function requireScore(name: string, score: unknown, index?: number): number {
+  if (typeof score === "number" && Math.abs(score) <= 1e69) return score;
+  throw refusal(`${name} must be a number of at most 1e69 in size`, score, index);
+}
+
+/** The scores of each touchpoint that a journey passed, in order; of one that was not scored, none. */
+export function scoresByTouchpoint<Event extends JourneyEvent>(
+  journey: Journey<Event>,
+  touchpointOf: (event: Event, index?: number) => string | undefined,
+  scoreOf: (event: Event, index?: number) => number | null,
+  index?: number,
+): Map<string, number[]> {
+  const touchpoints = new Map<string, number[]>();
+  for (const event of eventsOf(journey, index)) {
+    const touchpoint = touchpointOf(event, index);
+    const score = scoreOf(event, index);
+    if (touchpoint === undefined) continue;
+    let scores = touchpoints.get(touchpoint);
+    if (scores === undefined) {
+      scores = [];
+      touchpoints.set(touchpoint, scores);
+    }
+    if (score !== null) scores.push(score);
+  }
+  return touchpoints;
+}
+
+/** The mean of scores; `null` of none. */
+export function meanScore(scores: readonly number[]): number | null {
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length + 0;
+}
