@@ -545,6 +545,40 @@ describe("options and journeys that are none", () => {
   });
 });
 
+describe("a test of a step", () => {
+  it("may ask the same funnel about another journey", () => {
+    const inner = walk("X0 A1 B2 A3 B4");
+    let asks = true;
+    const metric = funnelMetric({
+      steps: [
+        "A",
+        (event) => {
+          if (asks) {
+            asks = false;
+            expect(metric.read(metric.add(metric.empty(), inner)).converted).toBe(1);
+            asks = true;
+          }
+          return event.activity === "B";
+        },
+      ],
+    });
+    expect(metric.read(metric.add(metric.empty(), walk("A0 X1 B9")))).toMatchObject({ converted: 1, pending: 0 });
+    expect(metric.read(metric.add(metric.empty(), walk("A0 X1 X9")))).toMatchObject({ converted: 0, pending: 1 });
+  });
+
+  it("may throw, and the next journey is counted as ever", () => {
+    let throws = true;
+    const test = ({ activity }: { readonly activity: string }) => {
+      if (throws) throw new RangeError("not today");
+      return activity === "B";
+    };
+    const metric = funnelMetric({ steps: ["A", test] });
+    expect(() => metric.add(metric.empty(), walk("A0 B1 B2"))).toThrow("not today");
+    throws = false;
+    expect(metric.read(metric.add(metric.empty(), walk("A0 B1"))).converted).toBe(1);
+  });
+});
+
 describe("a journey", () => {
   it("is left as it is", () => {
     const journey = deepFreeze(walk("A0 A1 X2 B3"));
