@@ -11,11 +11,12 @@ import { stageVisits } from "./stage-visits.ts";
 /**
  * Which model journeys are held against.
  *
+ * @typeParam Stage - The names of the stages.
  * @category Journey stages
  */
-export interface ModelOption {
+export interface ModelOption<Stage extends string = string> {
   /** The stage model. */
-  readonly model: StageModel;
+  readonly model: StageModel<Stage>;
 }
 
 /**
@@ -93,8 +94,9 @@ export function stageConformance(
  * @category Journey stages
  */
 export function stageConformanceMetric({ model }: ModelOption): Metric<Journey, ConformanceTally, StageConformance> {
-  const { id } = model;
-  const of = `stage conformance ${JSON.stringify(model)}`;
+  const { id, stages, transitions, terminal } = model;
+  // Labels and stations decide nothing here: the same model in two languages is one.
+  const of = `stage conformance ${JSON.stringify([id, stages, transitions, terminal])}`;
   const { rankOf, mayFollow } = stageOrder(model);
   return {
     empty: () => ({ ...emptyClasses(of, 2), regressions: 0, journeys: 0 }),
