@@ -394,6 +394,18 @@ describe("a funnel broken down", () => {
       converted,
     ]);
 
+  it("weighs journeys as a funnel does", () => {
+    const weight = ({ events }: Journey) => (events.length === 1 ? 3 : 1);
+    const byFirst = funnelBy(journeys, AB, { by }).get("app");
+    expect(funnelBy(journeys, { ...AB, weight }, { by }).get("app")).toMatchObject({
+      rate: 0.25,
+      weight: 4,
+      entered: 2,
+    });
+    expect(byFirst?.rate).toBe(0.5);
+    expect(() => funnelBy(journeys, { ...AB, weight: () => undefined as never }, { by })).toThrow("weight must be");
+  });
+
   it("is told by the first step, the last one reached, a given one, or each for itself", () => {
     expect(table("first")).toEqual([
       ["app", 2, 2, 1],
