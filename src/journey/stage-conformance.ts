@@ -4,6 +4,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 import type { StageModel } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 import { stageVisits } from "./stage-visits.ts";
@@ -59,7 +60,7 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  * @param options - `model`, the stages and which may follow which; `weight`, a journey's weight, 0 or more.
  * @returns The rate, 0 to 1, with allowed and all transitions, and how many lead back; `rate: null` of no transitions. A stage
  *   that the model does not know may follow none.
- * @throws TypeError or RangeError if a weight is none, with its index.
+ * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -102,6 +103,7 @@ export function stageConformanceMetric({ model }: ModelOption): Metric<Journey, 
     empty: () => ({ ...emptyClasses(of, 2), regressions: 0, journeys: 0 }),
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
+      eventsOf(journey, index);
       const counts = [0, 0];
       let regressions = 0;
       for (const { stage, next } of stageVisits(journey)) {

@@ -4,6 +4,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
 import { stageVisits } from "./stage-visits.ts";
 
@@ -71,7 +72,7 @@ export interface StageReach<Stage extends string = string> {
  * @param options - `model`, the stages; `weight`, a journey's weight, 0 or more.
  * @returns Per stage the rate, 0 to 1, which `shareInterval` reads, and the mean number of visits; `rate: null` where no journey
  *   is over.
- * @throws TypeError or RangeError if a weight is none, with its index.
+ * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -123,6 +124,7 @@ export function stageReachMetric<const Stage extends string>({
     }),
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
+      eventsOf(journey, index);
       const visits = stages.map(() => 0);
       let unknown = 0;
       for (const { stage } of stageVisits(journey)) {

@@ -138,6 +138,13 @@ describe("reach", () => {
     expect(stageReach(odd, { model }).unknown).toBe(2);
   });
 
+  it("refuses what is no journey, with its index, as conformance does", () => {
+    for (const metric of [stageReach, stageConformance]) {
+      const measured = () => metric([built.journeys[0]!, {} as Journey], { model });
+      expect(measured).toThrow(/^journey must have events, got .* at index 1$/);
+    }
+  });
+
   it("is that of the visits of each journey", () => {
     fc.assert(
       fc.property(fc.array(anyJourney, { maxLength: 12 }), (journeys) => {
