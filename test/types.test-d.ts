@@ -70,6 +70,7 @@ import {
   serviceLevel,
   servqual,
   share,
+  stageReach,
   stageVisits,
   tally,
   timeInStage,
@@ -406,6 +407,17 @@ expectTypeOf(timeToNext(walks, { from: "look", to: ["buy", "use"] }).passages[0]
 >();
 // @ts-expect-error "by" is no stage of these journeys
 timeToNext(walks, { from: "look", to: "by" });
+// @ts-expect-error "by" is no stage of these journeys
+funnel(walks, { by: "stage", steps: ["look", "by"] });
+// @ts-expect-error "by" is no stage of these journeys
+funnelBy(walks, { by: "stage", steps: ["look", "by"] }, { by: (event) => event.channel });
+expectTypeOf(transitions(walks).states).toEqualTypeOf<readonly ("look" | "buy" | "use")[]>();
+// @ts-expect-error "by" is no stage of these journeys
+absorption(transitions(walks), { absorbing: ["by"] });
+// @ts-expect-error "by" is no stage of these journeys
+stageVisits(walks[0]!).filter(({ stage }) => stage === "by");
+// @ts-expect-error "by" is no stage of the model
+stageReach(walks, { model: shop }).stages.find(({ stage }) => stage === "by");
 // @ts-expect-error asOf is required
 buildJourneys(happened, {});
 

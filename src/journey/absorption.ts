@@ -22,7 +22,10 @@ export interface MarkovChain<State extends string = string> {
  * @category Paths
  */
 export interface AbsorptionOptions<State extends string = string> {
-  /** States that count as reached for good, whatever was seen after them. Default none but the end and what is never left. */
+  /**
+   * States that count as reached for good, whatever was seen after them; one that no journey has met is never reached. Default
+   * none but the end and what is never left.
+   */
   readonly absorbing?: readonly NoInfer<State>[] | undefined;
 }
 
@@ -78,7 +81,8 @@ export interface AbsorptionStart {
  *   share, cut ones not.
  * @param options - `absorbing`, states that count as reached for good, such as a purchase.
  * @returns Probabilities, expected steps and visits from each state, and from the start.
- * @throws TypeError or RangeError if no outcome can be reached from a state, which is named, or probabilities are none.
+ * @throws TypeError or RangeError if no outcome can be reached from a state, which is named; if probabilities are none, or
+ *   `absorbing` is no state of a chain that names its own.
  *
  * @example
  * ```ts
@@ -99,6 +103,9 @@ export function absorption<State extends string>(
   options: AbsorptionOptions<State> = {},
 ): AbsorptionResult<State> {
   const absorbing: readonly State[] = [...new Set<State>(options.absorbing ?? [])];
+  // Of what was seen, a state may just not have been met; a chain names all of its own.
+  const unknown = "transitions" in chain ? undefined : absorbing.find((state) => !chain.states.includes(state));
+  if (unknown !== undefined) throw refusal("absorbing must be states of the chain", unknown);
   const known = "transitions" in chain ? fromTransitions(chain) : fromProbabilities(chain);
   const { names, row, startRow } = known;
   const atRest = new Set<State | null>([...absorbing, ...known.atRest]);

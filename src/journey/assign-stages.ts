@@ -143,7 +143,9 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
 /** The table of a model's stations. */
 function stationsOf<Stage extends string>({ stations, stages }: StageModel<Stage>): ReadonlyMap<string, Stage> {
   if (stations === undefined) throw refusal("rules must be given where the model has no stations", undefined);
-  return new Map(stages.flatMap((stage) => (stations[stage] ?? []).map((name) => [name, stage] as const)));
+  // Only what the model names itself: every object has a `constructor`.
+  const own = new Map(Object.entries<readonly string[] | undefined>(stations));
+  return new Map(stages.flatMap((stage) => (own.get(stage) ?? []).map((name) => [name, stage] as const)));
 }
 
 /** A table as a rule. */

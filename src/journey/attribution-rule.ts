@@ -59,8 +59,8 @@ export function resolveRule(options: AttributionRule): ResolvedRule {
     };
   }
   if (rule === "position") {
-    const first = requirePart("first", options.first ?? 0.4, 1);
-    const last = requirePart("last", options.last ?? 0.4, 1 - first);
+    const first = requirePart("first", options.first ?? 0.4, 0);
+    const last = requirePart("last", options.last ?? 0.4, first);
     return {
       definition: { rule, first, last },
       shares: ({ touchpoints }) => byPosition(touchpoints.length, first, last),
@@ -104,7 +104,8 @@ function byAge(ages: readonly number[], halfLife: number): number[] {
   return weights.map((weight) => weight / whole);
 }
 
-function requirePart(name: string, part: number, most: number): number {
-  if (typeof part === "number" && part >= 0 && part <= most) return part + 0;
-  throw refusal(`${name} must be a number from 0 to ${most}`, part);
+/** A part that does not make more than 1 with the other: added up, as 1 − 0.9 is less than 0.1 in doubles. */
+function requirePart(name: string, part: number, other: number): number {
+  if (typeof part === "number" && part >= 0 && other + part <= 1) return part + 0;
+  throw refusal(`${name} must be a number from 0 to ${1 - other}`, part);
 }

@@ -1,6 +1,8 @@
 import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
+import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { requireWeight } from "../tally/weight.ts";
 import type { JourneyEvent } from "./event.ts";
 import { type FunnelResult, funnelMetric } from "./funnel.ts";
 import type { FunnelOptions } from "./funnel-options.ts";
@@ -37,7 +39,7 @@ export interface FunnelBreakdown<Event extends JourneyEvent, Key> {
  * `undefined`. With `reentry: "all"`, the best attempt of a journey tells the group of all.
  *
  * @param journeys - Journeys, their events in order.
- * @param options - The rules of the funnel; see `funnel`.
+ * @param options - The rules of the funnel; see `funnel`. `weight`, a journey's weight, 0 or more.
  * @param breakdown - `by`, the group of an event; `attribute` and `step`, which event tells it.
  * @returns The funnel of each group, in the order in which they were met; of no journeys, an empty `Map`.
  * @throws TypeError or RangeError if an option is none; if the events of a journey are not in order, or later than its `asOf`.
@@ -60,12 +62,13 @@ export interface FunnelBreakdown<Event extends JourneyEvent, Key> {
  */
 export function funnelBy<Event extends JourneyEvent, Key>(
   journeys: Iterable<Journey<Event>>,
-  options: FunnelOptions<NoInfer<Event>>,
+  options: FunnelOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
   breakdown: FunnelBreakdown<NoInfer<Event>, Key>,
 ): Map<Key | undefined, FunnelResult> {
   requireIterable(journeys, "journeys");
   const plan = planOf(options);
   const metric = funnelMetric<Event>(options);
+  const { weight } = options;
   const { by, step = 1 } = breakdown;
   const attribute = requireChoice("attribute", breakdown.attribute ?? "first", ["first", "last", "step", "all"]);
   if (typeof by !== "function") throw refusal("by must be a function", by);
@@ -73,11 +76,12 @@ export function funnelBy<Event extends JourneyEvent, Key>(
     throw refusal(`step must be a whole number from 1 to ${plan.steps}`, step);
   }
   const tallies = new Map<Key | undefined, FunnelTally>();
-  const add = (key: Key | undefined, journey: Journey<Event>, index: number) => {
-    tallies.set(key, metric.add(tallies.get(key) ?? metric.empty(), journey, undefined, index));
-  };
   let index = 0;
   for (const journey of journeys) {
+    const given = weight && requireWeight(weight(journey, index), index);
+    const add = (key: Key | undefined, counted: Journey<Event>) => {
+      tallies.set(key, metric.add(tallies.get(key) ?? metric.empty(), counted, given, index));
+    };
     const { reached, entries } = reachOf(plan, journey, index);
     const { events } = journey;
     if (attribute === "all") {
@@ -88,14 +92,14 @@ export function funnelBy<Event extends JourneyEvent, Key>(
         if (group) group.push(event);
         else groups.set(key, [event]);
       }
-      for (const [key, group] of groups) add(key, { ...journey, events: group }, index);
+      for (const [key, group] of groups) add(key, { ...journey, events: group });
     } else {
       const entry = entries.find((one) => one.reached === reached);
       const steps = entry?.events ?? (attribute === "step" ? [] : [0, events.length - 1]);
       const place =
         attribute === "first" ? steps[0] : attribute === "last" ? steps.at(-1) : steps[step - (entry?.from ?? 1)];
       const event = place === undefined ? undefined : events[place];
-      add(event && by(event), journey, index);
+      add(event && by(event), journey);
     }
     index++;
   }

@@ -1,7 +1,7 @@
 import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
-import { emptyLine, type FunnelLine } from "./funnel-line.ts";
+import type { FunnelLine } from "./funnel-line.ts";
 import type { EventTest, FunnelDefinition, FunnelExclusion, FunnelOptions, NamedFunnelStep } from "./funnel-options.ts";
 
 /** A funnel whose options have been checked, ready to be followed. */
@@ -20,8 +20,8 @@ export interface FunnelPlan {
   /** Where each exclusion stands: after how many steps, before how many. */
   readonly exclusions: readonly { readonly from: number; readonly to: number; readonly disqualifies: boolean }[];
   readonly holdConstant: ((event: JourneyEvent) => unknown) | undefined;
-  /** Where the events of a journey are put that are looked at. */
-  readonly line: FunnelLine;
+  /** Where the events of the next journey are put that are looked at; nowhere while those of one are being read. */
+  spare: FunnelLine | undefined;
 }
 
 /** As many bits as a number has, less the sign. */
@@ -104,7 +104,7 @@ export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>
       return { from: after + 1, to: before + 1, disqualifies: effect === "disqualify" };
     }),
     holdConstant: holdConstant as FunnelPlan["holdConstant"],
-    line: emptyLine(),
+    spare: undefined,
   };
 }
 

@@ -126,8 +126,9 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
   if (!Number.isSafeInteger(asOf)) throw refusal("asOf must be whole milliseconds since 1970", asOf, index);
   const isStrict = plan.definition.order === "strict";
   const lines = new Map<unknown, FunnelLine>();
-  // One for all journeys: it is read before the next one is.
-  let { line } = plan;
+  // One for all journeys: it is read before the next one is, unless a test or rule asks the same funnel about another.
+  let line = plan.spare ?? emptyLine();
+  plan.spare = undefined;
   line.length = 0;
   let latest = -Infinity;
   for (let place = 0; place < events.length; place++) {
@@ -148,7 +149,9 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
     line.places[next] = place;
   }
   if (latest > asOf) throw refusal(`the events of a journey must be no later than its asOf, ${asOf}`, latest, index);
-  return holdConstant ? [...lines.values()] : [line];
+  if (holdConstant) return [...lines.values()];
+  plan.spare = line;
+  return [line];
 }
 
 /** The attempts of one line of events: the best, the first, or all, one after the other. */

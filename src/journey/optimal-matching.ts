@@ -1,3 +1,4 @@
+import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { bothSequences, overLength, type SequenceDistance } from "./sequence-distance.ts";
 
@@ -41,6 +42,8 @@ export function optimalMatching(
 ): SequenceDistance {
   if (!(typeof indel === "number" && indel > 0 && indel <= 1e9)) throw refusal("indel must be a number above 0", indel);
   if (typeof substitution !== "function") requireCost(substitution);
+  requireIterable(one, "one");
+  requireIterable(other, "other");
   const left = [...one];
   const right = [...other];
   bothSequences(left, right);

@@ -4,6 +4,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 import type { StageModel } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 import { stageVisits } from "./stage-visits.ts";
@@ -11,11 +12,12 @@ import { stageVisits } from "./stage-visits.ts";
 /**
  * Which model journeys are held against.
  *
+ * @typeParam Stage - The names of the stages.
  * @category Journey stages
  */
-export interface ModelOption {
+export interface ModelOption<Stage extends string = string> {
   /** The stage model. */
-  readonly model: StageModel;
+  readonly model: StageModel<Stage>;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  * @param options - `model`, the stages and which may follow which; `weight`, a journey's weight, 0 or more.
  * @returns The rate, 0 to 1, with allowed and all transitions, and how many lead back; `rate: null` of no transitions. A stage
  *   that the model does not know may follow none.
- * @throws TypeError or RangeError if a weight is none, with its index.
+ * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -93,13 +95,15 @@ export function stageConformance(
  * @category Journey stages
  */
 export function stageConformanceMetric({ model }: ModelOption): Metric<Journey, ConformanceTally, StageConformance> {
-  const { id } = model;
-  const of = `stage conformance ${JSON.stringify(model)}`;
+  const { id, stages, transitions, terminal } = model;
+  // Labels and stations decide nothing here: the same model in two languages is one.
+  const of = `stage conformance ${JSON.stringify([id, stages, transitions, terminal])}`;
   const { rankOf, mayFollow } = stageOrder(model);
   return {
     empty: () => ({ ...emptyClasses(of, 2), regressions: 0, journeys: 0 }),
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
+      eventsOf(journey, index);
       const counts = [0, 0];
       let regressions = 0;
       for (const { stage, next } of stageVisits(journey)) {

@@ -4,11 +4,13 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
 import { stageVisits } from "./stage-visits.ts";
 
 /**
  * What is counted of the stages of a model: per stage, in the order of the model, who reached it, and the visits of those who did.
+ * Journeys that may still go on are pending in the share, whether they have reached the stage or not.
  *
  * @category Journey stages
  */
@@ -17,9 +19,9 @@ export interface StageReachTally {
   readonly of: string;
   /** The stages in the order of the model. */
   readonly stages: {
-    /** The journeys that reached it. */
+    /** The journeys that reached it, among those that are over. */
     readonly reached: ShareTally;
-    /** The visits of each journey that did. */
+    /** The visits so far of each journey that did, over or not. */
     readonly visits: MeanTally;
   }[];
   /** Visits to stages that the model does not know, of journeys that count. */
@@ -29,23 +31,27 @@ export interface StageReachTally {
 /**
  * How many journeys reached a stage, and how often.
  *
+ * @typeParam Stage - The names of the stages.
  * @category Journey stages
  */
-export interface ReachedStage extends Omit<ShareResult, "definition"> {
+export interface ReachedStage<Stage extends string = string> extends Omit<ShareResult, "definition"> {
   /** The stage. */
-  readonly stage: string;
-  /** Visits per journey that reached it: 1, none came back. */
+  readonly stage: Stage;
+  /** Journeys that reached it, those that may still go on among them. */
+  readonly reached: number;
+  /** Visits so far per journey that reached it: 1, none came back. */
   readonly visits: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
 }
 
 /**
  * How many journeys reached each stage of a model.
  *
+ * @typeParam Stage - The names of the stages.
  * @category Journey stages
  */
-export interface StageReach {
+export interface StageReach<Stage extends string = string> {
   /** The stages in the order of the model. */
-  readonly stages: readonly ReachedStage[];
+  readonly stages: readonly ReachedStage<Stage>[];
   /** Visits to stages that the model does not know. */
   readonly unknown: number;
   /** What was measured. */
@@ -58,14 +64,15 @@ export interface StageReach {
 }
 
 /**
- * For each stage of a model the share of journeys that reached it, and how often those came. An open journey that has not reached a
- * stage may yet do so: it is pending there.
+ * For each stage of a model the share of journeys that reached it, and how often those came. The rate is that of journeys that are
+ * over. An open one is pending, whether it has reached the stage or not: of those of which only the quick ones are known so
+ * far, the rate would come out too high. How many have reached it already is `reached`.
  *
  * @param journeys - The journeys, in any order.
  * @param options - `model`, the stages; `weight`, a journey's weight, 0 or more.
  * @returns Per stage the rate, 0 to 1, which `shareInterval` reads, and the mean number of visits; `rate: null` where no journey
- *   has reached it or is over.
- * @throws TypeError or RangeError if a weight is none, with its index.
+ *   is over.
+ * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -75,16 +82,16 @@ export interface StageReach {
  * ]
  * const { journeys } = buildJourneys(events, { asOf: 100, abandonAfter: 50 })
  * stageReach(journeys, { model: beforeDuringAfter }).stages[1]
- * // => { stage: "during", rate: 0.5, numerator: 1, denominator: 2, pending: 1, … }
+ * // => { stage: "during", reached: 1, rate: 0.5, numerator: 1, denominator: 2, pending: 1, … }
  * ```
  *
  * @category Journey stages
  */
-export function stageReach(
+export function stageReach<const Stage extends string>(
   journeys: Iterable<Journey>,
-  { model, ...weighing }: ModelOption & Weighing<Journey>,
-): StageReach {
-  return measure(stageReachMetric({ model }), journeys, weighing);
+  { model, ...weighing }: ModelOption<Stage> & Weighing<Journey>,
+): StageReach<Stage> {
+  return measure(stageReachMetric<Stage>({ model }), journeys, weighing);
 }
 
 /**
@@ -102,11 +109,13 @@ export function stageReach(
  *
  * @category Journey stages
  */
-export function stageReachMetric({ model }: ModelOption): Metric<Journey, StageReachTally, StageReach> {
+export function stageReachMetric<const Stage extends string>({
+  model,
+}: ModelOption<Stage>): Metric<Journey, StageReachTally, StageReach<Stage>> {
   const { id, stages } = model;
   const of = `stage reach ${JSON.stringify([id, stages])}`;
   const reach = shareMetric({ rule: "stage reached" });
-  const ranks = new Map(stages.map((stage, rank) => [stage, rank]));
+  const ranks = new Map<string, number>(stages.map((stage, rank) => [stage, rank]));
   return {
     empty: () => ({
       of,
@@ -115,6 +124,7 @@ export function stageReachMetric({ model }: ModelOption): Metric<Journey, StageR
     }),
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
+      eventsOf(journey, index);
       const visits = stages.map(() => 0);
       let unknown = 0;
       for (const { stage } of stageVisits(journey)) {
@@ -125,7 +135,7 @@ export function stageReachMetric({ model }: ModelOption): Metric<Journey, StageR
       if (weight !== 0) tally.unknown += unknown;
       visits.forEach((count, rank) => {
         const counted = tally.stages[rank]!;
-        reach.add(counted.reached, count > 0 || (journey.status === "open" ? "pending" : false), weight, index);
+        reach.add(counted.reached, journey.status === "open" ? "pending" : count > 0, weight, index);
         addToMean(counted.visits, count || null, weight, index, Number);
       });
       return tally;
@@ -149,7 +159,12 @@ export function stageReachMetric({ model }: ModelOption): Metric<Journey, StageR
           const { reached, visits } = tally.stages[rank]!;
           const { definition: _, ...share } = reach.read(reached);
           const { mean, standardDeviation, standardError, count } = readMean(visits);
-          return { stage, ...share, visits: { mean, standardDeviation, standardError, count } };
+          return {
+            stage,
+            ...share,
+            reached: count,
+            visits: { mean, standardDeviation, standardError, count },
+          };
         }),
         unknown: tally.unknown,
         definition: { metric: "stageReach", model: id },

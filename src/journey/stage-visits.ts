@@ -1,6 +1,8 @@
+import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { StageOf } from "./funnel-options.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 
 /**
  * How a visit ended: another stage followed; the journey was completed in it, or abandoned.
@@ -46,8 +48,8 @@ export interface StageVisit<Stage extends string = string> {
  * @category Journey
  */
 export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage extends string = string> {
-  /** The stage of an event; `undefined`, it belongs to none. Default: its `stage`. */
-  readonly stage?: ((event: Event) => Stage | undefined) | undefined;
+  /** The stage of an event; `null` or `undefined`, it belongs to none. Default: its `stage`. */
+  readonly stage?: ((event: Event) => Stage | null | undefined) | undefined;
 }
 
 /**
@@ -61,6 +63,7 @@ export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage e
  * @param journey - The journey.
  * @param options - `stage`, the stage of an event, in place of its own.
  * @returns The visits in their order; of a journey whose events have no stages, none.
+ * @throws TypeError if the journey has no events, or a stage is no text.
  *
  * @example
  * ```ts
@@ -84,9 +87,10 @@ export function stageVisits<Event extends JourneyEvent, Stage extends string = S
 ): StageVisit<Stage>[] {
   const stageOf = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
   const stays: { readonly stage: Stage; readonly enter: number; events: number }[] = [];
-  for (const event of journey.events) {
+  for (const event of eventsOf(journey)) {
     const stage = stageOf(event);
-    if (stage === undefined) continue;
+    if (stage === undefined || stage === null) continue;
+    if (typeof stage !== "string") throw refusal("stage must be a text", stage);
     const current = stays[stays.length - 1];
     if (current?.stage === stage) current.events++;
     else stays.push({ stage, enter: event.at, events: 1 });

@@ -119,7 +119,11 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
   requireIterable(journeys, "journeys");
   const { from, stage } = options;
   const per = requireChoice("per", options.per ?? "visit", ["visit", "journey"]);
+  if (typeof options.to !== "string") requireIterable(options.to, "to");
   const to = typeof options.to === "string" ? [options.to] : [...options.to];
+  to.forEach((one: unknown, index) => {
+    if (typeof one !== "string") throw refusal("to must name stages", one, index);
+  });
   if (typeof from !== "string") throw refusal("from must be a stage", from);
   if (to.length === 0) throw refusal("to must name one stage or more", options.to);
   const passages: Passage<Stage>[] = [];

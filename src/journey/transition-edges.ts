@@ -1,4 +1,4 @@
-import { PSEUDO_LABELS, type PseudoLabels } from "./transition-matrix.ts";
+import { type PseudoLabels, pseudoLabels } from "./transition-matrix.ts";
 import type { TransitionKind, TransitionsResult } from "./transitions.ts";
 
 /**
@@ -42,7 +42,7 @@ export function transitionEdges<State extends string>(
   options: { readonly labels?: Partial<PseudoLabels> | undefined } = {},
 ): TransitionEdge[] {
   const met = new Set<string>(states);
-  const labels = { ...PSEUDO_LABELS, ...options.labels };
+  const labels = pseudoLabels(options.labels);
   const labelOf = (kind: TransitionKind) => {
     let label = labels[kind as keyof PseudoLabels];
     while (met.has(label)) label = `(${label})`;

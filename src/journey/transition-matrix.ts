@@ -111,7 +111,7 @@ export function transitionMatrix<State extends string>(
     const whole = smoothed.reduce((sum, made) => sum + made, 0);
     return smoothed.map((made) => made / whole);
   });
-  const labels = { ...PSEUDO_LABELS, ...options.labels };
+  const labels = pseudoLabels(options.labels);
   return {
     rows: [...states, labels.start, labels.cut],
     columns: [...states, labels.end, labels.open],
@@ -121,7 +121,13 @@ export function transitionMatrix<State extends string>(
 }
 
 /** What is no state, as long as the caller has no better name. */
-export const PSEUDO_LABELS: PseudoLabels = { start: "(start)", cut: "(cut)", end: "(end)", open: "(open)" };
+const PSEUDO_LABELS: PseudoLabels = { start: "(start)", cut: "(cut)", end: "(end)", open: "(open)" };
+
+/** The names of what is no state, those of the caller first. */
+export function pseudoLabels(given: Partial<PseudoLabels> = {}): PseudoLabels {
+  const { start, cut, end, open } = PSEUDO_LABELS;
+  return { start: given.start ?? start, cut: given.cut ?? cut, end: given.end ?? end, open: given.open ?? open };
+}
 
 function requireSmoothing(smoothing: number): number {
   if (typeof smoothing === "number" && smoothing >= 0 && smoothing <= 1e9) return smoothing;

@@ -109,6 +109,19 @@ describe("absorption of journeys", () => {
     expect(absorption(transitions(stuck), { absorbing: ["wait"] }).outcomes).toEqual(["wait", null]);
   });
 
+  it("refuses what is no state of a chain that names its own", () => {
+    const chain = {
+      states: ["a", "b"],
+      probabilities: [
+        [0, 1],
+        [0, 1],
+      ],
+    };
+    expect(() => absorption<string>(chain, { absorbing: ["c"] })).toThrow(
+      new TypeError('absorbing must be states of the chain, got "c"'),
+    );
+  });
+
   it("takes a state named as nothing, or one never met, as any other", () => {
     const counted = transitionsFromCounts([
       { to: "(end)", count: 2 },

@@ -1,4 +1,4 @@
-import { assignStages, beforeDuringAfter, type JourneyEvent } from "cx-metrics";
+import { assignStages, beforeDuringAfter, defineStages, type JourneyEvent } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deepFreeze, expectSame, generated } from "../laws.ts";
@@ -30,6 +30,13 @@ describe("stages of events", () => {
     const museum = { ...model, stations: { before: ["ad"], during: ["visit", "café"] } };
     expect(assignStages(events, { model: museum }).assigned.map(({ stage }) => stage)).toEqual(["before", "during"]);
     expect(() => assignStages(events, { model })).toThrow("rules must be given where the model has no stations");
+  });
+
+  it("are those of stations whatever a stage without any is called", () => {
+    const stages = ["constructor", "__proto__", "look"];
+    const stations = { look: ["ad"] };
+    const odd = defineStages({ id: "odd", stages, transitions: "any", entry: ["look"], terminal: [], stations });
+    expect(assignStages(events, { model: odd }).assigned.map(({ stage }) => stage)).toEqual(["look"]);
   });
 
   it("are carried on within a case, where the caller says so; before the first there is none", () => {

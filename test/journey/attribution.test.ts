@@ -65,6 +65,8 @@ describe("a conversion is shared", () => {
     ] as const) {
       expectNear(four[channel], credit, channel);
     }
+    // As doubles, 1 − 0.9 is less than 0.1.
+    expectNear(creditsOf(went("a", "b", "c"), { rule: "position", first: 0.9, last: 0.1 }).c, 0.1, "a tenth");
     expect(creditsOf(went("a", "b"), { rule: "position", first: 0, last: 0 })).toEqual({ a: 0.5, b: 0.5 });
     expectNear(creditsOf(went("a", "b"), { rule: "position", first: 0.6, last: 0.2 }).a, 0.75, "three quarters");
   });

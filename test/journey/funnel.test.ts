@@ -394,6 +394,18 @@ describe("a funnel broken down", () => {
       converted,
     ]);
 
+  it("weighs journeys as a funnel does", () => {
+    const weight = ({ events }: Journey) => (events.length === 1 ? 3 : 1);
+    const byFirst = funnelBy(journeys, AB, { by }).get("app");
+    expect(funnelBy(journeys, { ...AB, weight }, { by }).get("app")).toMatchObject({
+      rate: 0.25,
+      weight: 4,
+      entered: 2,
+    });
+    expect(byFirst?.rate).toBe(0.5);
+    expect(() => funnelBy(journeys, { ...AB, weight: () => undefined as never }, { by })).toThrow("weight must be");
+  });
+
   it("is told by the first step, the last one reached, a given one, or each for itself", () => {
     expect(table("first")).toEqual([
       ["app", 2, 2, 1],
@@ -542,6 +554,40 @@ describe("options and journeys that are none", () => {
         "step must be a whole number from 1 to 2",
       );
     }
+  });
+});
+
+describe("a test of a step", () => {
+  it("may ask the same funnel about another journey", () => {
+    const inner = walk("X0 A1 B2 A3 B4");
+    let asks = true;
+    const metric = funnelMetric({
+      steps: [
+        "A",
+        (event) => {
+          if (asks) {
+            asks = false;
+            expect(metric.read(metric.add(metric.empty(), inner)).converted).toBe(1);
+            asks = true;
+          }
+          return event.activity === "B";
+        },
+      ],
+    });
+    expect(metric.read(metric.add(metric.empty(), walk("A0 X1 B9")))).toMatchObject({ converted: 1, pending: 0 });
+    expect(metric.read(metric.add(metric.empty(), walk("A0 X1 X9")))).toMatchObject({ converted: 0, pending: 1 });
+  });
+
+  it("may throw, and the next journey is counted as ever", () => {
+    let throws = true;
+    const test = ({ activity }: { readonly activity: string }) => {
+      if (throws) throw new RangeError("not today");
+      return activity === "B";
+    };
+    const metric = funnelMetric({ steps: ["A", test] });
+    expect(() => metric.add(metric.empty(), walk("A0 B1 B2"))).toThrow("not today");
+    throws = false;
+    expect(metric.read(metric.add(metric.empty(), walk("A0 B1"))).converted).toBe(1);
   });
 });
 

@@ -95,6 +95,8 @@ describe("what is no sequence", () => {
       expect(() => compare(["s", 1 as never], [])).toThrow("state must be a text, got 1 at index 1");
     }
     expect(() => optimalMatching(["a"], [2 as never])).toThrow("state must be a text");
+    expect(() => optimalMatching("see", ["see"])).toThrow("one must be iterable and no string");
+    expect(() => optimalMatching(["see"], null as never)).toThrow("other must be iterable");
     for (const indel of [0, -1, Number.NaN, Infinity, "1" as never]) {
       expect(() => optimalMatching([], [], { indel })).toThrow("indel must be");
     }

@@ -1,5 +1,6 @@
 import {
   beforeDuringAfter,
+  beforeDuringAfterEs,
   buildJourneys,
   type Journey,
   purchaseStages,
@@ -72,6 +73,16 @@ describe("conformance", () => {
     expect(shareInterval(forward).estimate).toBe(2 / 3);
   });
 
+  it("merges whatever the stages are called in", () => {
+    const [one, other] = [model, { ...model, labels: beforeDuringAfterEs }].map((of) => {
+      return stageConformanceMetric({ model: of });
+    }) as [ReturnType<typeof stageConformanceMetric>, ReturnType<typeof stageConformanceMetric>];
+    const { journeys } = buildJourneys(walk("a", "before", "during"), { asOf: 9 });
+    expect(one.read(one.merge(one.add(one.empty(), journeys[0]!), other.add(other.empty(), journeys[0]!))).rate).toBe(
+      1,
+    );
+  });
+
   it("is none of less than two visits, and allows nothing that the model does not know", () => {
     const { journeys } = buildJourneys([...walk("a", "before")], { asOf: 9 });
     expect(stageConformance(journeys, { model })).toMatchObject({ rate: null, denominator: 0, journeys: 1 });
@@ -105,13 +116,14 @@ describe("reach", () => {
   const events = [...walk("a", "before", "during", "before", "during"), ...walk("b", "before"), ...walk("c", "before")];
   const built = buildJourneys([...events, { customer: "b", activity: "end", at: 9 }], { asOf: 10, endOn: ["end"] });
 
-  it("is the share of journeys that came to a stage; one that is open may still come", () => {
+  it("is the share of the journeys that are over which came to a stage; open ones are pending", () => {
     const { stages, unknown, definition } = stageReach(built.journeys, { model });
     expect(stages.map((one) => [one.stage, one.rate, one.numerator, one.denominator, one.pending])).toEqual([
-      ["before", 1, 3, 3, 0],
-      ["during", 0.5, 1, 2, 1],
+      ["before", 1, 1, 1, 2],
+      ["during", 0, 0, 1, 2],
       ["after", 0, 0, 1, 2],
     ]);
+    expect(stages.map(({ reached }) => reached)).toEqual([3, 1, 0]);
     expect(stages.map(({ visits }) => visits.mean)).toEqual([4 / 3, 2, null]);
     expect(unknown).toBe(0);
     expect(definition).toEqual({ metric: "stageReach", model: "beforeDuringAfter" });
@@ -119,31 +131,38 @@ describe("reach", () => {
 
   it("weighs journeys, and counts visits to stages that the model does not know", () => {
     const weight = ({ customer }: Journey) => (customer === "b" ? 3 : 1);
-    expect(stageReach(built.journeys, { model, weight }).stages[1]).toMatchObject({
-      rate: 0.25,
-      numerator: 1,
-      denominator: 2,
-    });
+    const over = buildJourneys(events, { asOf: 99, abandonAfter: 9 }).journeys;
+    expect(stageReach(over, { model, weight }).stages[1]).toMatchObject({ rate: 0.2, numerator: 1, denominator: 3 });
+    expect(stageReach(built.journeys, { model, weight: () => 0 }).stages[0]).toMatchObject({ reached: 0, pending: 2 });
     const odd = buildJourneys(walk("a", "x", "before", "y"), { asOf: 9 }).journeys;
     expect(stageReach(odd, { model }).unknown).toBe(2);
+  });
+
+  it("refuses what is no journey, with its index, as conformance does", () => {
+    for (const metric of [stageReach, stageConformance]) {
+      const measured = () => metric([built.journeys[0]!, {} as Journey], { model });
+      expect(measured).toThrow(/^journey must have events, got .* at index 1$/);
+    }
   });
 
   it("is that of the visits of each journey", () => {
     fc.assert(
       fc.property(fc.array(anyJourney, { maxLength: 12 }), (journeys) => {
+        const over = journeys.filter(({ status }) => status !== "open");
+        const timesOf = (some: readonly Journey[], name: string) =>
+          some
+            .map((journey) => stageVisits(journey).filter((visit) => visit.stage === name).length)
+            .filter((times) => times > 0);
         for (const one of stageReach(journeys, { model }).stages) {
-          const times = journeys.map(
-            (journey) => stageVisits(journey).filter(({ stage: name }) => name === one.stage).length,
-          );
-          const reached = times.filter((count) => count > 0);
-          const pending = journeys.filter(({ status }, index) => status === "open" && times[index] === 0).length;
-          expect([one.numerator, one.denominator, one.pending]).toEqual([
-            reached.length,
-            journeys.length - pending,
-            pending,
+          const times = timesOf(journeys, one.stage);
+          expect([one.numerator, one.denominator, one.pending, one.reached]).toEqual([
+            timesOf(over, one.stage).length,
+            over.length,
+            journeys.length - over.length,
+            times.length,
           ]);
-          const sum = reached.reduce((total, count) => total + count, 0);
-          expect(one.visits.mean).toBe(reached.length === 0 ? null : sum / reached.length);
+          const sum = times.reduce((total, count) => total + count, 0);
+          expect(one.visits.mean).toBe(times.length === 0 ? null : sum / times.length);
         }
       }),
     );

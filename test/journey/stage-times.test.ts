@@ -147,6 +147,8 @@ describe("the time to the next stage", () => {
   it("is none of nobody, and refuses what is no stage", () => {
     expect(timeToNext([], { from: "cart", to: "paid" })).toMatchObject({ median: null, count: 0, passages: [] });
     expect(() => timeToNext(journeys, { from: "cart", to: [] })).toThrow("to must name one stage or more");
+    expect(() => timeToNext(journeys, { from: "cart", to: null as never })).toThrow("to must be iterable");
+    expect(() => timeToNext(journeys, { from: "cart", to: [5 as never] })).toThrow("to must name stages, got 5");
     expect(() => timeToNext(journeys, { from: 7 as never, to: "paid" })).toThrow("from must be a stage, got 7");
     expect(() => timeToNext(journeys, { from: "cart", to: "paid", per: "day" as never })).toThrow("per must be");
   });

@@ -156,6 +156,13 @@ describe("visits to stages", () => {
     expect(stageVisits(journey, { stage: (event) => event.activity })).toMatchObject([{ stage: "x", events: 2 }]);
   });
 
+  it("are to nothing where an accessor knows of none; what is no text is refused", () => {
+    const { journeys } = buildJourneys([{ customer: "ana", activity: "ad", at: 0 }], { asOf: 9 });
+    expect(stageVisits(journeys[0]!, { stage: () => null })).toEqual([]);
+    expect(() => stageVisits(journeys[0]!, { stage: () => 5 as never })).toThrow("stage must be a text, got 5");
+    expect(() => stageVisits({} as never)).toThrow("journey must have events");
+  });
+
   it("add up to the time from the first event with a stage to the end, and alternate", () => {
     const limit = fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined });
     fc.assert(

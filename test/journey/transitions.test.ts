@@ -159,7 +159,10 @@ describe("a matrix of transitions", () => {
   });
 
   it("has the caller's order and names, and refuses less than was met", () => {
-    const matrix = transitionMatrix(result, { states: ["b", "a"], labels: { end: "ende" } });
+    const matrix = transitionMatrix(result, {
+      states: ["b", "a"],
+      labels: { start: undefined, end: "ende" } as { end: string },
+    });
     expect(matrix.rows).toEqual(["b", "a", "(start)", "(cut)"]);
     expect(matrix.columns).toEqual(["b", "a", "ende", "(open)"]);
     expect(matrix.counts).toEqual([
