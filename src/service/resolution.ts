@@ -66,6 +66,8 @@ export interface ResolutionDefinition extends TicketDefinition {
 export interface ResolutionCase extends CaseTime {
   /** How often it was reopened; with a grace, within it. */
   readonly reopens: number;
+  /** When it was resolved, while a grace runs in which that may be undone; `null` otherwise. In milliseconds since 1970. */
+  readonly tentativeAt: number | null;
 }
 
 /**
@@ -203,10 +205,11 @@ function resolutionReading(
       const end = until === "first" ? first : last;
       const startedAt = startOf(timeline, from, end < 0 ? events.length : end);
       if (startedAt === null) return null;
-      if (end < 0) return [{ ...caseTime(clock, timeline, startedAt, "pending", asOf), reopens }];
+      if (end < 0) return [{ ...caseTime(clock, timeline, startedAt, "pending", asOf), reopens, tentativeAt: null }];
       const { at } = events[end]!;
       const isDone = isFinal || asOf - at >= grace!;
-      return [{ ...caseTime(clock, timeline, startedAt, isDone ? "done" : "pending", at), reopens }];
+      const tentativeAt = isDone ? null : at;
+      return [{ ...caseTime(clock, timeline, startedAt, isDone ? "done" : "pending", at), reopens, tentativeAt }];
     },
   };
 }

@@ -20,6 +20,8 @@ export interface SlaCase {
   readonly startedAt: Instant;
   /** When it was done; `null` or nothing where it is not. Not before it began. */
   readonly doneAt?: Instant | null | undefined;
+  /** When it was done in a way that may yet be undone; if that was in time, the case is pending until it is certain. */
+  readonly tentativeAt?: Instant | null | undefined;
   /** When it is due; where it is not given, when the `target` has passed. */
   readonly dueAt?: Instant | null | undefined;
   /** The time that does not count against the target, in the unit of the clock; a `dueAt` is taken as it is. Default 0. */
@@ -69,7 +71,7 @@ export interface SlaDefinition extends ClockDefinition {
 export interface SlaStanding {
   /** How it stands. */
   readonly state: "met" | "missed" | "overdue" | "pending";
-  /** Whether its time has come as of `asOf`: a case may be done before. */
+  /** Whether its time has come as of `asOf`: a case may be done before. Not while it is done in time, but not for certain. */
   readonly isDue: boolean;
 }
 
@@ -307,12 +309,17 @@ function slaReading(options: SlaOptions): {
       if (doneAt !== null && doneAt < startedAt) {
         throw refusal(`doneAt must not be before startedAt, ${startedAt}`, doneAt, index);
       }
+      const tentativeAt = known(item.tentativeAt, "tentativeAt", index);
+      if (tentativeAt !== null && tentativeAt < startedAt) {
+        throw refusal(`tentativeAt must not be before startedAt, ${startedAt}`, tentativeAt, index);
+      }
       const isGiven = item.dueAt !== null && item.dueAt !== undefined;
       if (!isGiven && target === null) return "missing";
       const dueAt = isGiven ? milliseconds(item.dueAt!, "dueAt", index) : null;
       /** How much later than the due time a moment is: 0 or less of a moment in time. */
       const late = (at: number) => (dueAt === null ? elapsed(startedAt, at) - paused - target! : at - dueAt);
       const isLate = doneAt !== null && late(doneAt) > 0;
+      if (doneAt === null && tentativeAt !== null && late(tentativeAt) <= 0) return { state: "pending", isDue: false };
       const isDue = isLate || late(asOf) >= 0;
       if (doneAt !== null) return { state: isLate ? "missed" : "met", isDue };
       return { state: isDue ? "overdue" : "pending", isDue };

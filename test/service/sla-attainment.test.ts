@@ -210,6 +210,27 @@ describe("slaAttainment", () => {
     });
   });
 
+  it("is pending where it was met in time, until a grace has passed in which that may be undone", () => {
+    const ticket = (at: number) => ticketOf(became(at, "solved"));
+    const standing = (at: number, asOf: number) =>
+      slaStanding(resolution(ticket(at), { asOf, grace: 10 })!, { asOf, target: 8 });
+    expect(standing(5, 12)).toEqual({ state: "pending", isDue: false });
+    expect(standing(8, 17)).toEqual({ state: "pending", isDue: false });
+    expect(standing(8, 18)).toEqual({ state: "met", isDue: true });
+    expect(standing(9, 12)).toEqual({ state: "overdue", isDue: true });
+    expect(standing(9, 19)).toEqual({ state: "missed", isDue: true });
+    const cases = [5, 9].map((at) => resolution(ticket(at), { asOf: 12, grace: 10 }));
+    expect(slaAttainment(cases, { asOf: 12, target: 8 })).toMatchObject({
+      rate: 0,
+      denominator: 1,
+      pending: 1,
+      overdue: 1,
+    });
+    expect(() => slaStanding({ startedAt: 5, tentativeAt: 4 }, { asOf: 9, target: 8 })).toThrow(
+      "tentativeAt must not be before startedAt, 5, got 4",
+    );
+  });
+
   it("has no -0 in its definition", () => {
     expect(slaAttainment([], { asOf: -0, target: -0 }).definition).toStrictEqual(
       slaAttainment([], { asOf: 0, target: 0 }).definition,
