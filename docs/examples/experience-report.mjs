@@ -143,7 +143,11 @@ function measureSurvey(rows) {
   return {
     rows,
     score,
-    byStage: new Map(score.stages.map((stage) => [stage.name, stage])),
+    intervals: {
+      byStage: scoreInterval(rows),
+      byQuestion: scoreInterval(rows, byQuestion),
+      weighted: scoreInterval(rows, { weight }),
+    },
     parts: cx.experienceScore(scoresOf(score)),
     ranks: firm(score.stages.map(({ name, items }) => [name, scoresOf({ stages: items })])),
     areas: areasOf(rows),
@@ -189,21 +193,25 @@ function sampleOfScore(people, options) {
 
 const sampleOfStage = (stage) => (people) => sampleOfScore(people, { stages: { [stage]: stages[stage] } });
 
-function measureYears(rows) {
-  return [...grouped(rows, ({ year }) => year)].map(([year, people]) => {
-    const isWeighted = people.every((row) => row.weight !== null);
-    return {
-      year,
-      isWeighted,
-      satisfied: cx.csat(people, { value: (row) => row.overall }),
-      plain: cx.mean(people, { value: outcome }),
-      best: cx.mean(people, { value: outcome, ...(isWeighted && { weight }) }),
-      // The one thing that the file tells of passengers besides their rating: whether their kind was asked too often.
-      segments: cx.measureBy(cx.meanMetric(), people, (row) => (row.weight < 1 ? "too often" : "too seldom"), {
-        value: outcome,
-      }),
-    };
-  });
+function measureYears(rows, name) {
+  return [...grouped(rows, ({ year }) => year)].map(([year, people]) =>
+    measured(people, name, () => measureYear(year, people)),
+  );
+}
+
+function measureYear(year, people) {
+  const isWeighted = people.some((row) => row.weight !== null);
+  return {
+    year,
+    isWeighted,
+    satisfied: cx.csat(people, { value: (row) => row.overall }),
+    plain: cx.mean(people, { value: outcome }),
+    best: cx.mean(people, { value: outcome, ...(isWeighted && { weight }) }),
+    // The one thing that the file tells of passengers besides their rating: whether their kind was asked too often.
+    segments: cx.measureBy(cx.meanMetric(), people, (row) => (row.weight < 1 ? "too often" : "too seldom"), {
+      value: outcome,
+    }),
+  };
 }
 
 // Writing
@@ -214,19 +222,16 @@ const change = ({ difference, pValue, ...limits }) =>
   `${signed(difference)} points (${range(limits)}), p-value ${chance(pValue)}`;
 const lowestFirst = (a, b) => (a.score ?? Infinity) - (b.score ?? Infinity);
 
-function scoreSection({ rows, score }) {
-  const line = (label, options) => {
-    const interval = scoreInterval(rows, options);
-    return [label, fixed(interval.estimate, 2), range(interval)];
-  };
+function scoreSection({ rows, score, intervals }) {
+  const line = (label, interval) => [label, fixed(interval.estimate, 2), range(interval)];
   return [
     "THE EXPERIENCE IN ONE SCORE, FROM 0 TO 100",
     ...table(
       ["", "score", intervalHead],
       [
-        line("Stages alike: mean of the five stages, the score of this report"),
-        line("Questions alike: mean of all questions", byQuestion),
-        line("Stages alike, weighted to represent all passengers", { weight }),
+        line("Stages alike: mean of the five stages, the score of this report", intervals.byStage),
+        line("Questions alike: mean of all questions", intervals.byQuestion),
+        line("Stages alike, weighted to represent all passengers", intervals.weighted),
       ],
     ),
     "  The same answers, averaged in another order. Where questions count alike, a stage of six questions",
@@ -285,7 +290,7 @@ function rankSection({ ranks: found, areas }) {
         return [range(scoreInterval(people)), whole(score.count)];
       }),
     ),
-    `  Are all areas alike but for chance? Welch's test: p-value ${chance(alike)}; if not small, ranks may be chance.`,
+    `  All areas alike but for chance? Welch's test: p-value ${chance(alike)}; unless small, ranks may be chance.`,
     "  Can take: if the mean were geometric or harmonic, or one weight a quarter more or less. This is",
     "  the choice of a formula; the interval is chance. To vary the weights of its questions, a stage is",
     "  the mean of their means here, so its score is not quite the one above.",
@@ -546,7 +551,7 @@ function report(surveyFile, yearsFile) {
   const rows = readSurvey(place(name), name);
   const yearRows = years === undefined ? [] : readYears(place(years), years);
   const survey = measured(rows, name, () => measureSurvey(rows));
-  const byYear = years === undefined ? null : measured(yearRows, years, () => measureYears(yearRows));
+  const byYear = years === undefined ? null : measureYears(yearRows, years);
   const source = isBundled ? "DataSF, public domain (PDDL); " : "";
   return [
     [
@@ -554,7 +559,11 @@ function report(surveyFile, yearsFile) {
         ? "SAN FRANCISCO INTERNATIONAL AIRPORT: THE EXPERIENCE IN 2017, AND SINCE 2010"
         : "THE EXPERIENCE OF PASSENGERS",
       `  Source: ${source}${name} (people: ${whole(rows.length)})`,
-      ...(byYear ? [`  and ${years} (people: ${whole(yearRows.length)}, in ${byYear.length} years)`] : []),
+      ...(byYear
+        ? [
+            `  and ${years} (people: ${whole(yearRows.length)}, in ${byYear.length} ${byYear.length === 1 ? "year" : "years"})`,
+          ]
+        : []),
     ],
     scoreSection(survey),
     stageSection(survey),
