@@ -1,6 +1,6 @@
 // The speed of journeys and transitions, as ratios to loops written by hand, all in one run, how the cost grows, and what
 // it takes of memory: node --expose-gc test/bench/journeys.mjs
-import { buildJourneys, orderByCase, transitionsFromCodes } from "cx-metrics";
+import { buildJourneys, orderByCase, transitions, transitionsFromCodes } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
 
 const PER_CASE = 10;
@@ -202,8 +202,10 @@ for (const [names, some] of [
       "arrays in a Map, sorted": obvious(some),
       "by hand, typed arrays": byHand(some),
       "buildJourneys and counts": built(some),
+      "buildJourneys and transitions": () =>
+        transitions(buildJourneys(some, { asOf: 2e12 }).journeys, { of: "activity", level: "events" }),
     },
-    { "buildJourneys and counts": 0.5 },
+    { "buildJourneys and counts": 0.5, "buildJourneys and transitions": 0.5 },
   );
 }
 ratios(
