@@ -268,7 +268,9 @@ function errorOf(
     columns.reduce((sum, column, index) => {
       const value = coefficients[index] === 0 ? null : column(respondent);
       const { value: mean, whole } = means[index]!;
-      return value === null ? sum : sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
+      // Of people who agree, the mean is their answer but for rounding.
+      if (value === null || Math.abs(value - mean!) < 1e-15) return sum;
+      return sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
     }, 0),
   );
   const squares = exactly(influences.map((influence) => influence * influence));
