@@ -118,7 +118,12 @@ export function touchpointConsistency<Key, Result>(
     belowFloor: floor === undefined ? [] : judged.filter((one) => one.score < floor).map(({ key }) => key),
     count: judged.length,
     tooFew,
-    definition: { metric: "touchpointConsistency", scale, minimumCount: fewest, floor: floor ?? null },
+    definition: {
+      metric: "touchpointConsistency",
+      scale,
+      minimumCount: fewest,
+      floor: floor === undefined ? null : floor + 0,
+    },
   };
 }
 

@@ -78,3 +78,10 @@ describe("touchpointConsistency", () => {
     expect(() => touchpointConsistency([] as never, reading)).toThrow("touchpoints must be a Map of results");
   });
 });
+
+describe("a floor of 0", () => {
+  it("is stated without its sign", () => {
+    const reading = { scale: [-1, 1], score: (score: number) => score, count: () => 1 } as const;
+    expect(touchpointConsistency(new Map([["web", 1]]), { ...reading, floor: -0 }).definition.floor).toBe(0);
+  });
+});
