@@ -73,7 +73,10 @@ export interface StageScore {
  * @category Experience score
  */
 export interface AnswersScore {
-  /** The score, 0 to 100, weighted where weights are; `null` where nobody answered a stage that has weight. */
+  /**
+   * The score, 0 to 100, weighted where weights are; `null` where nobody answered a stage that has weight or, where
+   * respondents come first, one of the items that count.
+   */
   readonly score: number | null;
   /** Respondents who answered any item that counts. */
   readonly count: number;
