@@ -64,7 +64,13 @@ export function readDrivers<Row>(
     index++;
   }
   const columns = values.map((column) => Float64Array.from(column));
-  return { names, columns, weights: Float64Array.from(weights), excluded, minimumCompleteness };
+  return {
+    names,
+    columns,
+    weights: Float64Array.from(weights),
+    excluded,
+    minimumCompleteness: minimumCompleteness + 0,
+  };
 }
 
 /** The same rows, without those that lack the outcome or a driver. */

@@ -155,6 +155,7 @@ function draw({ columns, weights, kept, plan, unscale }: DriverSample, next: () 
 /** The values that a share `tail` of all lie below, and above: the same number on either side. */
 function percentiles(values: readonly number[], tail: number): { readonly lower: number; readonly upper: number } {
   const sorted = Float64Array.from(values).sort();
-  const beyond = Math.floor(values.length * tail + 1e-9);
+  // Both limits are the median where the confidence is next to none.
+  const beyond = Math.min(Math.floor(values.length * tail + 1e-9), Math.floor((values.length - 1) / 2));
   return { lower: sorted[beyond]!, upper: sorted[values.length - 1 - beyond]! };
 }

@@ -203,7 +203,7 @@ export function expectationGapMetric(
         gapReliability: reliability === undefined ? null : gapReliabilityOf(expected, actual, correlation, reliability),
         missing: gap.missing,
         excluded: gap.excluded,
-        definition: { metric: "expectationGap", tolerance },
+        definition: { metric: "expectationGap", tolerance: tolerance + 0 },
       };
     },
   };

@@ -73,7 +73,10 @@ export interface StageScore {
  * @category Experience score
  */
 export interface AnswersScore {
-  /** The score, 0 to 100, weighted where weights are; `null` where nobody answered a stage that has weight. */
+  /**
+   * The score, 0 to 100, weighted where weights are; `null` where nobody answered a stage that has weight or, where
+   * respondents come first, one of the items that count.
+   */
   readonly score: number | null;
   /** Respondents who answered any item that counts. */
   readonly count: number;
@@ -268,7 +271,9 @@ function errorOf(
     columns.reduce((sum, column, index) => {
       const value = coefficients[index] === 0 ? null : column(respondent);
       const { value: mean, whole } = means[index]!;
-      return value === null ? sum : sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
+      // Of people who agree, the mean is their answer but for rounding.
+      if (value === null || Math.abs(value - mean!) < 1e-15) return sum;
+      return sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
     }, 0),
   );
   const squares = exactly(influences.map((influence) => influence * influence));

@@ -112,12 +112,15 @@ function ofIndependent(parts: Iterable<ScoredPart>, confidence: number): Interva
   const whole = list.reduce((sum, { weight }) => sum + weight, 0);
   if (whole === 0) throw new RangeError("weights must not all be 0");
   const counted = list.filter(({ weight }) => weight > 0);
-  counted.forEach((part, index) => {
-    if (part.confidence !== confidence)
+  list.forEach((part, index) => {
+    if (part.weight > 0 && part.confidence !== confidence)
       throw refusal(`confidence of parts must be ${confidence}`, part.confidence, index);
   });
   const coefficients = counted.map(({ weight }) => weight / whole);
   const estimates = counted.map(({ estimate }) => estimate);
+  list.forEach((part, index) => {
+    if (part.weight > 0) requireLimits(part, index);
+  });
   if (estimates.some((estimate) => estimate === null)) return without(null, "a part has no score");
   const limited = counted.flatMap(({ estimate, lower, upper }) =>
     lower === null || upper === null ? [] : [{ estimate: estimate!, lower, upper }],
@@ -127,6 +130,18 @@ function ofIndependent(parts: Iterable<ScoredPart>, confidence: number): Interva
     return without(estimate, "a part has no interval");
   }
   return { ...moverLinear(limited, coefficients), ...shape };
+}
+
+/** Refuses a part whose estimate or limits are none, or whose limits are the wrong way round. */
+function requireLimits({ estimate, lower, upper }: ScoredPart, index: number): void {
+  for (const [name, value] of Object.entries({ estimate, lower, upper })) {
+    if (value !== null && !(typeof value === "number" && Math.abs(value) <= 1e140)) {
+      throw refusal(`${name} of a part must be a number of at most 1e140 in size or null`, value, index);
+    }
+  }
+  if (lower !== null && upper !== null && lower > upper) {
+    throw refusal(`upper of a part must be ${lower} or more`, upper, index);
+  }
 }
 
 function ofRows<Row>(rows: Iterable<Row>, options: SameRespondents<Row>, confidence: number): Interval<"linearised-t"> {

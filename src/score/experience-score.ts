@@ -24,7 +24,7 @@ export interface ExperienceScoreOptions {
   /** What is to be done where a component has no score, at every level. Default `"available"`. */
   readonly missing?: MissingPolicy | undefined;
   /**
-   * Whether a component of 0 is refused under a mean that it would make 0 whatever the others are (the geometric, the
+   * Whether a component of 0 that has weight is refused under a mean that it would make 0 whatever the others are (the geometric, the
    * harmonic, powers of 0 and below), or taken as it is. Default `"reject"`.
    */
   readonly zeros?: "reject" | "accept" | undefined;
@@ -58,7 +58,7 @@ export interface ComponentScore {
 export interface ExperienceScoreResult {
   /** The score, in the unit of the components; `null` where too few of them have one. */
   readonly score: number | null;
-  /** The share of the weight that is scored, down to the innermost components, 0 to 1. */
+  /** The share of the weight that is scored, down to the innermost components, 0 to 1; 0 where there is no score. */
   readonly coverage: number;
   /** Innermost components that have a score. */
   readonly count: number;
@@ -134,7 +134,11 @@ export function experienceScore(
     missing,
     worst: score === null ? [] : worstOf(parts),
     components: parts,
-    definition: { metric: "experienceScore", mean: options.mean ?? "arithmetic", missing: rules.missing },
+    definition: {
+      metric: "experienceScore",
+      mean: options.mean === 0 ? 0 : (options.mean ?? "arithmetic"),
+      missing: rules.missing,
+    },
     ...(reason && { reason }),
   };
 }
@@ -185,7 +189,7 @@ function combine(components: readonly ScoreComponent[], rules: Rules, path = "")
   if (weights.length > 0 && weights.every((weight) => weight === 0)) {
     throw new RangeError(`weights must not all be 0${path && `, of the components of ${shown(path.slice(0, -1))}`}`);
   }
-  const inner = components.map((component) => scored(component, rules, path));
+  const inner = components.map((component, index) => scored(component, rules, path, weights[index]!));
   const heaviest = Math.max(...weights);
   const shares = weights.map((weight) => weight / heaviest);
   const whole = shares.reduce((sum, share) => sum + share, 0);
@@ -225,12 +229,13 @@ function combine(components: readonly ScoreComponent[], rules: Rules, path = "")
   };
 }
 
-function scored({ name, score, components }: ScoreComponent, rules: Rules, path: string): Combined {
+function scored({ name, score, components }: ScoreComponent, rules: Rules, path: string, weight: number): Combined {
   if (components) return combine(components, rules, `${path}${name}.`);
   if (score === null || score === undefined) return { score: null, coverage: 0, count: 0, missing: 1, parts: [] };
   const what = `score of ${shown(path + name)}`;
   const found = requireScore(what, score, rules.power);
-  if (found === 0 && rules.zeros === "reject" && rules.power <= 0 && rules.power > -Infinity) {
+  const decides = found === 0 && weight > 0;
+  if (decides && rules.zeros === "reject" && rules.power <= 0 && rules.power > -Infinity) {
     throw refusal(`${what} must be above 0, which would decide such a mean alone`, score);
   }
   return { score: found, coverage: 1, count: 1, missing: 0, parts: [] };
@@ -239,7 +244,8 @@ function scored({ name, score, components }: ScoreComponent, rules: Rules, path:
 function reasonOf(policy: MissingPolicy, lacking: number, needed: number, present: number): string | undefined {
   if (needed === 0) return "there are no components";
   if (lacking === needed) return "no component has a score";
-  const isEnough = policy === "available" || (policy === "complete" ? lacking === 0 : present >= policy);
+  // By rounding alone, 0.3 and 0.3 of 1 may be less than 0.6.
+  const isEnough = policy === "available" || (policy === "complete" ? lacking === 0 : present >= policy - 1e-12);
   return isEnough ? undefined : `${lacking} of ${needed} components ${lacking === 1 ? "has" : "have"} no score`;
 }
 

@@ -73,9 +73,9 @@ export interface ImportancePerformancePlace {
 export interface ImportancePerformanceResult {
   /** The items, in the order given. */
   readonly items: readonly ImportancePerformancePlace[];
-  /** Importance from which an item is important; `null` without items. */
+  /** Importance from which an item is important; of a mean, `null` without items. */
   readonly importanceLine: number | null;
-  /** Performance from which an item is good; `null` without items. */
+  /** Performance from which an item is good; of a mean, `null` without items. */
   readonly performanceLine: number | null;
   /** Items that have both values. */
   readonly count: number;

@@ -1,3 +1,4 @@
+import { exactSum, nearest } from "../stats/exact-sum.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
@@ -122,13 +123,19 @@ export function peakEnd<Row>(
     }
     index++;
   }
-  const definition = { metric: "peakEnd", neutral, ties, peakWeight, endWeight } as const;
+  const definition = {
+    metric: "peakEnd",
+    neutral: neutral + 0,
+    ties,
+    peakWeight: peakWeight + 0,
+    endWeight: endWeight + 0,
+  } as const;
   const rest = { count: scores.length, missing: index - scores.length, definition };
   const overTime = at && { timeWeightedMean: meanOverTime(scores, times) };
   if (scores.length === 0) return { score: null, peak: null, end: null, mean: null, ...overTime, ...rest };
   const peak = peakOf(scores, neutral, ties);
   const end = scores.at(-1)!;
-  const mean = scores.reduce((sum, score) => sum + score / scores.length, 0);
+  const mean = nearest(exactSum(scores)) / scores.length;
   const left = 1 - peakWeight - endWeight;
   const score = peakWeight * peak + endWeight * end + (left > 1e-15 ? left * mean : 0);
   return { score: score + 0, peak: peak + 0, end: end + 0, mean: mean + 0, ...overTime, ...rest };

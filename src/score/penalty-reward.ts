@@ -159,7 +159,13 @@ export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOp
     completeness: all === 0 ? null : count / all,
     missing: all - count,
     confidence,
-    definition: { metric: "penaltyReward", lowTo, highFrom, asymmetryFrom, minimumCompleteness },
+    definition: {
+      metric: "penaltyReward",
+      lowTo: lowTo + 0,
+      highFrom: highFrom + 0,
+      asymmetryFrom: asymmetryFrom + 0,
+      minimumCompleteness,
+    },
   } as const;
   const none = (reason: string) => ({ drivers: [], intercept: null, rSquared: null, ...shape, reason });
   const tooFew = incompleteness(read, count);
@@ -176,6 +182,8 @@ export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOp
   const degreesOfFreedom = count - coefficients.length;
   const mean = outcome.reduce((sum, value) => sum + value / count, 0);
   const whole = outcome.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  // What varies by less than its squares can hold does not vary.
+  if (whole === 0) return none("the outcome does not vary");
   const left = residuals.reduce((sum, residual) => sum + residual * residual, 0);
   const negligible = NEGLIGIBLE * Math.sqrt(whole / count);
   const t = degreesOfFreedom < 1 ? null : studentTailQuantile((1 - confidence) / 2, degreesOfFreedom);

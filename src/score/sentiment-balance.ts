@@ -140,9 +140,12 @@ export function sentimentBalanceMetric(options: SentimentOptions): Metric<Sentim
       const [negative, neutral, positive] = counts as [number, number, number];
       const [against, , up] = (weights?.sums ?? counts) as [number, number, number];
       const down = negativeWeight * against;
+      // Of a weight such as 1.1 the product is rounded: 50 of them are 55, and not a whole experience more.
+      const slack = Number.isInteger(negativeWeight) ? 0 : 4e-16 * down;
+      const short = Math.abs(down - up) <= slack ? 0 : down - up;
       return {
-        balance: up + down === 0 ? null : (up - down) / (up + down),
-        positivesNeeded: Math.max(0, weights ? down - up : Math.ceil(down - up)) + 0,
+        balance: up + down === 0 ? null : (0 - short) / (up + down),
+        positivesNeeded: Math.max(0, weights ? short : Math.ceil(short - slack)) + 0,
         count,
         positive,
         neutral,

@@ -90,6 +90,8 @@ export function touchpointConsistency<Key, Result>(
   if (!(touchpoints instanceof Map)) throw refusal("touchpoints must be a Map of results", touchpoints);
   const scale = requireRange("scale", options.scale);
   const [low, high] = scale;
+  // Squares of less would be lost.
+  if (high - low < 1e-140) throw new RangeError(`scale must be 1e-140 wide or more, got ${high - low}`);
   const fewest = Math.max(1, requireCount("minimumCount", minimumCount));
   const isOn = (value: unknown) => typeof value === "number" && value >= low && value <= high;
   if (floor !== undefined && !isOn(floor)) throw refusal(`floor must be a number from ${low} to ${high}`, floor);
@@ -118,7 +120,12 @@ export function touchpointConsistency<Key, Result>(
     belowFloor: floor === undefined ? [] : judged.filter((one) => one.score < floor).map(({ key }) => key),
     count: judged.length,
     tooFew,
-    definition: { metric: "touchpointConsistency", scale, minimumCount: fewest, floor: floor ?? null },
+    definition: {
+      metric: "touchpointConsistency",
+      scale,
+      minimumCount: fewest,
+      floor: floor === undefined ? null : floor + 0,
+    },
   };
 }
 

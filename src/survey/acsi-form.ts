@@ -147,5 +147,5 @@ function sharesOf(weights: AcsiFormOptions["weights"]): AcsiFormDefinition["weig
   }
   const whole = nearest(exactSum(given));
   if (whole < 1e-6) throw new RangeError(`weights must sum to 1e-6 or more, got ${whole}`);
-  return given.map((weight) => weight / whole) as unknown as AcsiFormDefinition["weights"];
+  return given.map((weight) => weight / whole + 0) as unknown as AcsiFormDefinition["weights"];
 }

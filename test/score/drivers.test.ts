@@ -493,3 +493,21 @@ describe("driversInterval", () => {
     expect(() => driversInterval(some, { ...sure, confidence: 1 })).toThrow("confidence must be");
   });
 });
+
+describe("next to no confidence", () => {
+  it("has both limits in order, and states options of 0 without their sign", () => {
+    const found = driversInterval(
+      Array.from({ length: 60 }, (_, i) => ({ staff: i % 5, wait: (i * 7) % 4, overall: 2 * (i % 5) + (i % 3) })),
+      {
+        drivers: { staff: (row) => row.staff, wait: (row) => row.wait },
+        outcome: (row) => row.overall,
+        seed: 1,
+        resamples: 100,
+        confidence: 1e-13,
+        minimumCompleteness: -0,
+      },
+    );
+    expectPlain(found);
+    for (const { importance } of found.drivers) expect(importance.lower).toBeLessThanOrEqual(importance.upper!);
+  });
+});

@@ -99,3 +99,9 @@ describe("expectationGap", () => {
     );
   });
 });
+
+describe("a tolerance of 0", () => {
+  it("is stated without its sign", () => {
+    expect(expectationGap([], { tolerance: -0 }).definition.tolerance).toBe(0);
+  });
+});

@@ -317,3 +317,37 @@ describe("compareScores", () => {
     expect(() => compareScoreToTarget(sample, 2, "mean" as never)).toThrow("interval must be a function");
   });
 });
+
+describe("an interval of parts that are none, or of people who agree", () => {
+  const part = { estimate: 5, lower: 4, upper: 6, confidence: 0.95, method: "t" } as const;
+  const of = (changed: object) =>
+    experienceScoreInterval(
+      [
+        { ...part, weight: 0 },
+        { ...part, ...changed },
+      ],
+      { dependence: "independent" },
+    );
+
+  it("refuses an estimate or a limit that is no number, and limits the wrong way round", () => {
+    expect(() => of({ estimate: Number.NaN })).toThrow("estimate of a part must be a number of at most 1e140");
+    expect(() => of({ estimate: undefined })).toThrow("got undefined at index 1");
+    expect(() => of({ lower: -Infinity })).toThrow("lower of a part must be");
+    expect(() => of({ lower: 7 })).toThrow("upper of a part must be 7 or more, got 6 at index 1");
+    expect(() => of({ confidence: 0.9 })).toThrow("got 0.9 at index 1");
+    expect(of({ estimate: null, lower: null, upper: null }).reason).toBe("a part has no score");
+  });
+
+  it("has no limits where all agree, whatever their answers and weights round to", () => {
+    for (let people = 2; people < 40; people++) {
+      const found = experienceScoreInterval(new Array(people).fill({ a: 2 }), {
+        dependence: "same-respondents",
+        stages: { only: { a: (row: { a: number }) => row.a } },
+        order: ["items", "respondents"],
+        scale: [1, 4],
+        weight: (_, index) => 1 + index / 7,
+      });
+      expect(found.reason).toBe("all respondents agree");
+    }
+  });
+});

@@ -294,3 +294,24 @@ describe("scoreSensitivity", () => {
     expect(() => scoreSensitivity(one, { means: ["mode" as never] })).toThrow('got "mode"');
   });
 });
+
+describe("what rounding must not decide", () => {
+  it("has enough of the weight where the share asked for is there but for rounding", () => {
+    const parts = { a: null, b: 5, c: 5 };
+    const at = (missing: number, weights: Readonly<Record<string, number>>) =>
+      experienceScore(parts, { missing, weights }).score;
+    expect(at(0.6, { a: 0.4, b: 0.3, c: 0.3 })).toBe(5);
+    expect(at(0.45, { a: 0.55, b: 0.25, c: 0.2 })).toBe(5);
+    expect(at(0.601, { a: 0.4, b: 0.3, c: 0.3 })).toBe(null);
+  });
+
+  it("takes a zero that weighs nothing under a geometric mean", () => {
+    const parts = { a: 0, b: 5 };
+    expect(experienceScore(parts, { mean: "geometric", weights: { a: 0 } }).score).toBe(5);
+    expect(() => experienceScore(parts, { mean: "geometric" })).toThrow('score of "a" must be above 0');
+  });
+
+  it("states a power of 0 without its sign", () => {
+    expectPlain(experienceScore({ a: 1 }, { mean: -0 }));
+  });
+});

@@ -97,3 +97,15 @@ describe("peakEnd", () => {
     expect(() => peakEnd(7 as never, { neutral: 0 })).toThrow("moments must be iterable");
   });
 });
+
+describe("the mean of equal moments", () => {
+  it("is what each of them is, however many there are", () => {
+    for (let count = 1; count <= 60; count++) {
+      expect(peakEnd(new Array(count).fill(7), { neutral: 0 }).mean).toBe(7);
+    }
+  });
+
+  it("states options of 0 without their sign", () => {
+    expectPlain(peakEnd([1], { neutral: -0, peakWeight: -0, endWeight: -0 }));
+  });
+});

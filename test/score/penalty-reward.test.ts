@@ -138,3 +138,18 @@ describe("penaltyReward", () => {
     expect(() => penaltyReward(rowsOf([1, Number.NaN]), one)).toThrow("outcome must be a finite number");
   });
 });
+
+describe("numbers next to 0", () => {
+  const reading = { drivers: { a: (row: number) => row }, lowTo: 2, highFrom: 5 } as const;
+
+  it("takes an outcome whose squares are too small to hold for one that does not vary", () => {
+    const found = penaltyReward([1, 2, 3, 4, 5, 5], { ...reading, outcome: (_, index) => index * 1e-170 });
+    expectPlain(found);
+    expect(found).toMatchObject({ rSquared: null, drivers: [], reason: "the outcome does not vary" });
+  });
+
+  it("states options of 0 without their sign", () => {
+    const zeros = { lowTo: -0, asymmetryFrom: -0, minimumCompleteness: -0 } as const;
+    expectPlain(penaltyReward([1, 2, 3], { ...reading, ...zeros, outcome: (row) => row }));
+  });
+});

@@ -80,3 +80,19 @@ describe("sentimentBalance", () => {
     expect(() => sentimentBalanceFromCounts({ positive: 1.5, negative: 0 }, twoToOne)).toThrow(RangeError);
   });
 });
+
+describe("a weight of negatives with decimals", () => {
+  it("takes positive experiences that offset the negative ones exactly for a balance of 0", () => {
+    for (const [positive, negative, negativeWeight] of [
+      [55, 50, 1.1],
+      [63, 45, 1.4],
+      [7, 100, 0.07],
+    ] as const) {
+      const found = sentimentBalanceFromCounts({ positive, negative }, { negativeWeight });
+      expect(found).toMatchObject({ balance: 0, positivesNeeded: 0 });
+      const oneLess = sentimentBalanceFromCounts({ positive: positive - 1, negative }, { negativeWeight });
+      expect(oneLess.positivesNeeded).toBe(1);
+      expect(oneLess.balance).toBeLessThan(0);
+    }
+  });
+});

@@ -78,3 +78,21 @@ describe("touchpointConsistency", () => {
     expect(() => touchpointConsistency([] as never, reading)).toThrow("touchpoints must be a Map of results");
   });
 });
+
+describe("a scale too narrow to square", () => {
+  it("is refused", () => {
+    const reading = { scale: [0, 5e-324], score: (score: number) => score, count: () => 1 } as const;
+    const two = new Map([
+      ["web", 0],
+      ["shop", 5e-324],
+    ]);
+    expect(() => touchpointConsistency(two, reading)).toThrow("scale must be 1e-140 wide or more, got 5e-324");
+  });
+});
+
+describe("a floor of 0", () => {
+  it("is stated without its sign", () => {
+    const reading = { scale: [-1, 1], score: (score: number) => score, count: () => 1 } as const;
+    expect(touchpointConsistency(new Map([["web", 1]]), { ...reading, floor: -0 }).definition.floor).toBe(0);
+  });
+});

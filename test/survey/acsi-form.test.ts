@@ -88,3 +88,9 @@ describe("acsiForm", () => {
     expect(() => acsiFormScore([8, 7, 11])).toThrow("answer 3 must be a whole number from 1 to 10, got 11");
   });
 });
+
+describe("a weight of 0", () => {
+  it("is stated without its sign", () => {
+    expect(acsiForm([], { weights: [-0, 1, 1] }).definition.weights).toEqual([0, 0.5, 0.5]);
+  });
+});
