@@ -169,6 +169,8 @@ describe("figures at the edge of their domain", () => {
       logLikelihood: null,
       reason,
     });
-    expect(fitShiftedBetaGeometric([[100, 90, 81]]).reason).toBe("retention does not rise: one rate fits all customers");
+    expect(fitShiftedBetaGeometric([[100, 90, 81]]).reason).toBe(
+      "retention does not rise: one rate fits all customers",
+    );
   });
 });
