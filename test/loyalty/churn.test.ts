@@ -285,3 +285,9 @@ describe("a departure that is none", () => {
     expect(winBack([null, undefined], { within: 10, asOf: 100 })).toMatchObject({ rate: null, missing: 2 });
   });
 });
+
+describe("a vital share next to 0", () => {
+  it("is reached by the commonest reason, not by none", () => {
+    expect(churnReasons(["price", "price", "moved"], { vitalShare: 1e-13 }).vitalFew).toEqual(["price"]);
+  });
+});
