@@ -50,7 +50,7 @@ export interface AcquisitionTally extends Identity {
 export interface SourceConversion extends Omit<ShareResult, "definition"> {
   /** The source. */
   readonly source: string;
-  /** Its share of those who came from known sources, 0 to 1, weighted where weights are; `null` where nobody came. */
+  /** Its share of those who came from known sources, their outcome known, 0 to 1, weighted where weights are; `null` of none. */
   readonly trafficShare: number | null;
   /** Its share of those from known sources who became customers, 0 to 1; `null` where nobody did. */
   readonly conversionShare: number | null;

@@ -246,7 +246,7 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
   let before = 0;
   const reasons = ordered.map(({ reason, people, amount }): ChurnReason => {
     sofar = exactSum([...sofar, ...amount]);
-    const isVital = before < definition.vitalShare - 1e-12;
+    const isVital = before < definition.vitalShare * (1 - 1e-12);
     before = Math.min(1, nearest(sofar) / whole);
     return {
       reason,
@@ -260,7 +260,7 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
     };
   });
   // Where the unknown keep the reasons from the share, none are few.
-  const isReached = before >= definition.vitalShare - 1e-12;
+  const isReached = before >= definition.vitalShare * (1 - 1e-12);
   const chosen = ordered.filter(({ reason }) => !isInvoluntary.has(reason)).flatMap(({ amount }) => amount);
   return {
     vitalFew: isReached ? reasons.filter(({ isVital }) => isVital).map(({ reason }) => reason) : [],

@@ -24,7 +24,7 @@ export interface EarnedGrowthFigures {
 export interface EarnedGrowthResult {
   /** Earned growth rate: net revenue retention + earned new revenue − 1; −1 or more; `null` without revenue before. */
   readonly rate: number | null;
-  /** Earned growth ratio: earned growth by total growth; may exceed 1 or be negative; `null` unless total growth is above 0. */
+  /** Earned growth ratio: earned growth by total growth, 1 at most; may be negative; `null` unless total growth is above 0. */
   readonly ratio: number | null;
   /** Net revenue retention: what the customers of before bring now, by what they brought; `null` without revenue before. */
   readonly netRevenueRetention: number | null;
@@ -70,7 +70,7 @@ export function earnedGrowth(figures: EarnedGrowthFigures): EarnedGrowthResult {
       figures[name] >= 0 && figures[name] <= 1e140,
       `${name} must be a number from 0 to 1e140`,
     );
-    return figures[name];
+    return figures[name] + 0;
   }) as [number, number, number, number];
   requireDomain(earned, earned <= all, `earnedNewRevenue must not exceed newRevenue, ${all}`);
   const definition = { metric: "earnedGrowth" } as const;

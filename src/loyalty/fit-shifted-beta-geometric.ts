@@ -36,7 +36,7 @@ export interface ShiftedBetaGeometricFit {
  * @param cohorts - Of each cohort how many began, then how many were left after each renewal: `[1000, 869, 743]`. Cohorts may
  *   have been seen for different times. Only renewals that all of a cohort have had belong in it.
  * @returns The model; `null` with a `reason` where the data have no such model: fewer than two renewals, nobody
- *   lost, nobody kept, or retention that does not rise.
+ *   lost, nobody kept, retention that does not rise, or only losses at once, so that customers differ without bound.
  * @throws TypeError or RangeError if a count is none, or more are left than were before, with its index.
  *
  * @example
@@ -66,8 +66,15 @@ export function fitShiftedBetaGeometric(cohorts: Iterable<Iterable<number | bigi
     const alpha = alphaAt(beta);
     return { model: { alpha, beta }, logLikelihood: logLikelihood(alpha, beta, atRisk, kept) };
   });
-  if (fits.length === 0) return none("retention does not rise: one rate fits all customers");
-  return { ...fits.reduce((best, fit) => (fit.logLikelihood > best.logLikelihood ? fit : best)), ...shape };
+  const best = fits.reduce<(typeof fits)[number] | null>(
+    (likeliest, fit) => (likeliest === null || fit.logLikelihood > likeliest.logLikelihood ? fit : likeliest),
+    null,
+  );
+  // Where those leave at once who ever do, the likelihood rises for ever as both parameters fall towards 0.
+  const isExtreme = best === null ? slope(1e-6) < 0 : best.model.alpha < 1e-6;
+  if (isExtreme) return none("customers differ too much: the likeliest parameters are below 1e-6");
+  if (best === null) return none("retention does not rise: one rate fits all customers");
+  return { ...best, ...shape };
 }
 
 /** How many were to renew, and did, at each renewal. */

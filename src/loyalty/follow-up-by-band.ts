@@ -13,8 +13,8 @@ import { type HorizonOptions, outcomeWithin, requireHorizon, requireSpan } from 
 export interface ScoredFollowUp<Band extends string> {
   /** The band of the score; `null` or `undefined` where there is none. */
   readonly band: Band | null | undefined;
-  /** When the score was given. */
-  readonly start: Instant;
+  /** When the score was given; not read where there is none. */
+  readonly start: Instant | null | undefined;
   /** When it happened first after that; `null` or `undefined` where it has not. */
   readonly event: Instant | null | undefined;
 }
@@ -88,7 +88,9 @@ export function followUpByBand<Band extends string, Name extends string>(
   return {
     empty,
     add: (tally, { band, start, event }, weight, index) => {
-      const observed = outcomeWithin(requireSpan(start, event, asOf, ["start", "event"], index), horizon);
+      // Who gave no score did so at no time.
+      const isScored = band !== null && band !== undefined;
+      const observed = isScored && outcomeWithin(requireSpan(start, event, asOf, ["start", "event"], index), horizon);
       return add(tally, { band, observed }, weight, index);
     },
     merge,

@@ -14,7 +14,7 @@ import { periodNumbers } from "./period-numbers.ts";
  * @category Lifecycle
  */
 export interface LifecycleAccountingOptions extends PeriodOptions {
-  /** The first moment that is told; activity before it is history. Default: the first activity there is. */
+  /** The period that holds it is the first that is told, as a whole; activity before that is history. Default: the first activity. */
   readonly from?: Instant | undefined;
   /** The moment up to which activity is known. */
   readonly asOf: Instant;
@@ -89,7 +89,7 @@ export interface LifecycleResult {
     readonly every: PeriodOptions["every"];
     /** The time zone. */
     readonly timeZone: string;
-    /** The first moment that is told, in milliseconds since 1970-01-01T00:00Z; `null` where it is the first activity. */
+    /** A moment of the first period that is told, in milliseconds since 1970-01-01T00:00Z; `null` where it is the first activity. */
     readonly from: number | null;
     /** The moment up to which activity is known, in milliseconds since 1970-01-01T00:00Z. */
     readonly asOf: number;

@@ -67,7 +67,7 @@ export interface LifetimeValueResult {
  * @param options - `margin`, `retention` and `discount`, all of one period; `margins`, when the first comes;
  *   `acquisitionCost`; `periods`, how many margins are counted.
  * @returns The value, in the unit of the margin; `null` with a `reason` where it has no bound, because nobody ever leaves and
- *   nothing is discounted.
+ *   nothing is discounted, or is too large for a number.
  * @throws TypeError or RangeError if a figure is none.
  *
  * @example
@@ -84,7 +84,7 @@ export interface LifetimeValueResult {
 export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResult {
   const { margin, retention, discount } = options;
   const { margins = "next", acquisitionCost = 0, periods = null } = options;
-  requireDomain(margin, Math.abs(margin) <= 1e140, "margin must be a number up to 1e140 in size");
+  requireDomain(margin, margin >= -1e140 && margin <= 1e140, "margin must be a number up to 1e140 in size");
   requireDomain(retention, retention >= 0 && retention <= 1, "retention must be a number from 0 to 1");
   requireDomain(discount, discount >= 0 && discount <= 1e140, "discount must be a number from 0 to 1e140");
   requireDomain(
@@ -106,10 +106,12 @@ export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResul
     periods,
   } as const;
   const lifetime = retention < 1 ? 1 / (1 - retention) : null;
-  const worth =
-    margin * annuity(retention, discount, periods) * (margins === "now" ? 1 : retention / (1 + discount)) + 0;
+  const first = margin * (margins === "now" ? 1 : retention / (1 + discount));
+  const worth = first * annuity(retention, discount, periods) + 0;
   if (!Number.isFinite(worth)) {
-    return { value: null, margins: null, lifetime, definition, reason: "nobody leaves and nothing is discounted" };
+    const isBound = discount > 0 || retention < 1;
+    const reason = isBound ? "the value is too large for a number" : "nobody leaves and nothing is discounted";
+    return { value: null, margins: null, lifetime, definition, reason };
   }
   return { value: worth - acquisitionCost + 0, margins: worth, lifetime, definition };
 }

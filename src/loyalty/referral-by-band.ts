@@ -18,8 +18,8 @@ import {
 export interface ReferralReading<Row, Band extends string> extends Weighing<Row> {
   /** The band of the customer's score; `null` or `undefined` where there is none. */
   readonly band: (row: Row, index: number) => NoInfer<Band> | null | undefined;
-  /** When the score was given: referrals after it count. */
-  readonly scored: (row: Row, index: number) => Instant;
+  /** When the score was given: referrals after it count. Not read where there is no band. */
+  readonly scored: (row: Row, index: number) => Instant | null | undefined;
   /** When somebody came whom the customer referred, first after that; `null` or `undefined` where nobody has. */
   readonly referred: (row: Row, index: number) => Instant | null | undefined;
 }

@@ -18,8 +18,8 @@ import {
 export interface RepurchaseReading<Row, Band extends string> extends Weighing<Row> {
   /** The band of the customer's score; `null` or `undefined` where there is none. */
   readonly band: (row: Row, index: number) => NoInfer<Band> | null | undefined;
-  /** When the score was given: purchases after it count. */
-  readonly scored: (row: Row, index: number) => Instant;
+  /** When the score was given: purchases after it count. Not read where there is no band. */
+  readonly scored: (row: Row, index: number) => Instant | null | undefined;
   /** When the customer bought first after that; `null` or `undefined` where it has not happened. */
   readonly repurchased: (row: Row, index: number) => Instant | null | undefined;
 }

@@ -143,6 +143,6 @@ function cellsOf(
         `bracket must be whole numbers, 0 <= from <= to <= ${MOST}, got ${from} to ${to} at index ${place}`,
       );
     }
-    return [from, to] as const;
+    return [from + 0, to + 0] as const;
   });
 }

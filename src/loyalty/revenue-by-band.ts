@@ -138,6 +138,6 @@ function weigh(tally: MeanTally): void {
 /** How many times the lowest, where that is above 0. */
 function timesOf(mean: number | null, lowest: number | null): number | null {
   if (mean === null || lowest === null || lowest <= 0) return null;
-  const times = mean / lowest;
+  const times = mean / lowest + 0;
   return Number.isFinite(times) ? times : null;
 }

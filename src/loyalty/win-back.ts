@@ -97,8 +97,9 @@ export function winBackMetric(
   return {
     empty,
     add: (tally, departure, weight, index) => {
-      const span = departure && requireSpan(departure.churned, departure.back, asOf, DEPARTURE, index);
-      return add(tally, span && outcomeWithin(span, horizon), weight, index);
+      if (departure === null || departure === undefined) return add(tally, null, weight, index);
+      const span = requireSpan(departure.churned, departure.back, asOf, DEPARTURE, index);
+      return add(tally, outcomeWithin(span, horizon), weight, index);
     },
     merge,
     read: (tally) => ({ ...read(tally), definition: { metric: "winBack", within, asOf } }),

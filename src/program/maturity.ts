@@ -125,7 +125,8 @@ export function maturity<const Level extends string, const Criterion extends str
     throw refusal("threshold must be a share above 0, at most 1", threshold);
   }
   const met = metBy(requireModel(model), answers);
-  const passes = (share: number, size: number) => share * size >= threshold * size - 1e-9;
+  // Sums of shares are rounded, which must not decide.
+  const passes = (share: number) => share >= threshold * (1 - 1e-12);
   const levels = model.map(({ level, criteria }) => {
     const known = criteria.map((criterion) => met.get(criterion) ?? null);
     const share = known.reduce<number>((sum, one) => sum + (one ?? 0), 0) / criteria.length;
@@ -133,8 +134,8 @@ export function maturity<const Level extends string, const Criterion extends str
     return {
       level,
       share,
-      isPassed: passes(share, criteria.length),
-      isPossible: passes(possible, criteria.length),
+      isPassed: passes(share),
+      isPossible: passes(possible),
       unmet: criteria.filter((_, place) => known[place] !== null && known[place]! < 1),
       missing: criteria.filter((_, place) => known[place] === null),
     };

@@ -30,7 +30,10 @@ import { type ClockDefinition, clockOf } from "./ticket-clock.ts";
  * @category Closed Loop
  */
 export interface ClosedLoopOptions extends Omit<SlaOptions, "of"> {
-  /** The stage with which the loop is closed. Default `"told"`: the customer was told what came of it. */
+  /**
+   * The stage with which the loop is closed. Default `"told"`: the customer was told what came of it. Where it has no moment, the
+   * loop is closed with the first later stage that has one.
+   */
   readonly closedWith?: LoopStage | undefined;
 }
 
@@ -210,6 +213,7 @@ function closedLoopOf(
   see?: (moments: LoopMoments, weight: number | undefined) => void,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
   const closedWith = requireChoice("closedWith", options.closedWith ?? "told", LOOP_STAGES);
+  const closing = LOOP_STAGES.slice(LOOP_STAGES.indexOf(closedWith));
   const sla = slaAttainmentMetric({ ...options, of: "due" });
   const contact = caseTimesMetric(contactReading(options), { precision });
   const rescue = shareMetric({ rule: "rescued, of those contacted" });
@@ -254,7 +258,9 @@ function closedLoopOf(
       if (!isMissing && (!moments || weight === 0)) tally.excluded++;
       if (!moments || weight === 0) return tally;
       const { at, dueAt, wasDetractor, isDetractor, isLinked, furthest } = moments;
-      const slaCase = { startedAt: at.received!, doneAt: at[closedWith], dueAt };
+      // Who was asked whether it is so has been told: a stage without a moment had come by the next that has one.
+      const doneAt = closing.map((stage) => at[stage]).find((moment) => moment !== null) ?? null;
+      const slaCase = { startedAt: at.received!, doneAt, dueAt };
       tally.closed = sla.add(tally.closed, slaCase, weight, index);
       tally.furthest[furthest]!++;
       if (at.contacted !== null && wasDetractor !== false) {

@@ -275,3 +275,19 @@ itKeepsTheLaws(
     jumps: ["sources"],
   },
 );
+
+describe("a departure that is none", () => {
+  it("is refused, and is not one without return", () => {
+    for (const none of [false, 0, "", true]) {
+      const error = thrown(() => winBack([none as unknown as Departure], { within: 10, asOf: 100 }));
+      expect(error.message).toMatch(/^churned must be a Date/);
+    }
+    expect(winBack([null, undefined], { within: 10, asOf: 100 })).toMatchObject({ rate: null, missing: 2 });
+  });
+});
+
+describe("a vital share next to 0", () => {
+  it("is reached by the commonest reason, not by none", () => {
+    expect(churnReasons(["price", "price", "moved"], { vitalShare: 1e-13 }).vitalFew).toEqual(["price"]);
+  });
+});

@@ -97,3 +97,21 @@ describe("lifetimeValue", () => {
     }
   });
 });
+
+describe("a value without bound", () => {
+  it("is told from one that is too large", () => {
+    const stays = { retention: 1, discount: 0 };
+    expect(lifetimeValue({ ...stays, margin: 1 }).reason).toBe("nobody leaves and nothing is discounted");
+    expect(lifetimeValue({ retention: 1, discount: 1e-300, margin: 1e140 })).toMatchObject({
+      value: null,
+      reason: "the value is too large for a number",
+    });
+  });
+
+  it("is refused of a margin that is no number", () => {
+    const margin = 1n as unknown as number;
+    expect(thrown(() => lifetimeValue({ retention: 0.5, discount: 0, margin })).message).toBe(
+      "margin must be a number up to 1e140 in size, got 1",
+    );
+  });
+});

@@ -220,3 +220,11 @@ describe("retention", () => {
     );
   });
 });
+
+describe("a bracket from −0", () => {
+  it("is one from 0", () => {
+    const result = retentionMetric({ origin: "rolling", mode: "brackets", brackets: [[-0, -0]], asOf: 0 });
+    const { curve, definition } = result.read(result.empty());
+    expect([curve[0]?.from, curve[0]?.to, definition.cells]).toEqual([0, 0, [[0, 0]]]);
+  });
+});

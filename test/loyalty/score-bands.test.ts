@@ -217,3 +217,27 @@ itKeepsTheLaws(
     jumps: ["bands"],
   },
 );
+
+describe("who gave no score", () => {
+  it("need not say when", () => {
+    const rows: { band: "low" | null; at: number | null }[] = [
+      { band: null, at: null },
+      { band: "low", at: 0 },
+    ];
+    const options = { bands: ["low"], within: 1, asOf: 2 } as const;
+    const read = { ...options, band: (row: (typeof rows)[0]) => row.band, scored: (row: (typeof rows)[0]) => row.at };
+    expect(repurchaseByBand(rows, { ...read, repurchased: () => null })).toMatchObject({ denominator: 1, missing: 1 });
+    expect(referralByBand(rows, { ...read, referred: () => null })).toMatchObject({ denominator: 1, missing: 1 });
+    const unknown = () =>
+      repurchaseByBand([0], { ...options, band: () => "low", scored: () => null, repurchased: () => null });
+    expect(thrown(unknown).message).toMatch(/^start must be a Date/);
+  });
+});
+
+describe("a band that brings next to nothing", () => {
+  it("is not −0 times the lowest", () => {
+    const rows = [1e100, -1e-300];
+    const reading = { bands: ["low", "high"], band: (row: number) => (row > 0 ? "low" : "high") } as const;
+    expect(revenueByBand(rows, { ...reading, revenue: (row) => row }).bands[1]?.timesLowest).toBe(0);
+  });
+});

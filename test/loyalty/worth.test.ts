@@ -154,3 +154,23 @@ describe("acquisitionCostRatio", () => {
     expect(thrown(() => ratio(1, 10, -60)).message).toBe("cost of retention must be a number from 0 to 1e140, got -60");
   });
 });
+
+describe("figures at the edge of their domain", () => {
+  it("leave no −0 in earned growth", () => {
+    const figures = { priorRevenue: 100, retainedRevenue: -0, earnedNewRevenue: -0, newRevenue: 0 };
+    expect(earnedGrowth(figures)).toMatchObject({ netRevenueRetention: 0, earnedNewRate: 0 });
+  });
+
+  it("have no model where those leave at once who ever do, which is no constant retention", () => {
+    const reason = "customers differ too much: the likeliest parameters are below 1e-6";
+    expect(fitShiftedBetaGeometric([[1000, 500, 500, 500]])).toMatchObject({ model: null, reason });
+    expect(fitShiftedBetaGeometric([[1e9, 1e9 - 100_000, 1e9 - 100_001, 1e9 - 100_001]])).toMatchObject({
+      model: null,
+      logLikelihood: null,
+      reason,
+    });
+    expect(fitShiftedBetaGeometric([[100, 90, 81]]).reason).toBe(
+      "retention does not rise: one rate fits all customers",
+    );
+  });
+});

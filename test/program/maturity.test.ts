@@ -130,3 +130,13 @@ describe("maturity", () => {
     }
   });
 });
+
+describe("a level that is all but passed", () => {
+  it("is not passed, however low the threshold or small the gap", () => {
+    const model = [{ level: "a", criteria: ["x", "y"] }] as const;
+    expect(maturity(model, { x: false }, { threshold: 1e-10 })).toMatchObject({ level: "none", gaps: ["x", "y"] });
+    expect(maturity(model, { x: 1, y: 0.9999999995 })).toMatchObject({ level: "none", gaps: ["y"] });
+    const tenths = [{ level: "a", criteria: ["p", "q", "r"] }] as const;
+    expect(maturity(tenths, { p: 0.1, q: 0.1, r: 0.1 }, { threshold: 0.1 }).level).toBe("a");
+  });
+});

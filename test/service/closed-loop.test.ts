@@ -231,3 +231,16 @@ itKeepsTheLaws(
     maxLength: 6,
   },
 );
+
+describe("a stage without a moment", () => {
+  it("had come by the next that has one, for the headline as for the stages", () => {
+    const verified = closedLoop([{ receivedAt: 0, verifiedAt: 3 }], { asOf: 100, target: 10 });
+    expect(verified).toMatchObject({ rate: 1, numerator: 1, overdue: 0 });
+    expect(verified.stages[4]).toMatchObject({ stage: "told", numerator: 1 });
+    const late = closedLoop([{ receivedAt: 0, verifiedAt: 11 }], { asOf: 100, target: 10 });
+    expect(late).toMatchObject({ rate: 0, overdue: 0 });
+    const resolved = { asOf: 100, target: 10, closedWith: "resolved" } as const;
+    expect(closedLoop([{ receivedAt: 0, toldAt: 9, verifiedAt: 50 }], resolved).rate).toBe(1);
+    expect(closedLoop([{ receivedAt: 0, contactedAt: 9 }], resolved)).toMatchObject({ rate: 0, overdue: 1 });
+  });
+});
