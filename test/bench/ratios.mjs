@@ -11,8 +11,8 @@ export function ratios(title, items, contestants, targets = {}) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   let kept;
   const began = performance.now();
-  // Fifteen rounds, or, of contestants that take seconds, as many as fit into fifteen seconds, and five at least.
-  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 15_000); round++) {
+  // Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and three at least.
+  for (let round = 0; round < 15 && (round < 3 || performance.now() - began < 8000); round++) {
     for (const [name, run] of Object.entries(contestants)) {
       const start = performance.now();
       kept = run();
