@@ -46,8 +46,8 @@ export function susScore(answers: ItemAnswers, options: QuestionnaireOptions = {
 }
 
 /**
- * System Usability Scale: the mean score of respondents, 0 to 100. Free to use: its author asks for no more than that the
- * source be named.
+ * System Usability Scale: the mean score of respondents, 0 to 100. Only how it is scored is here; the terms of the items
+ * are their author's to say.
  *
  * @param respondents - The ten answers of each respondent, whole numbers from 1 to 5; `null` where there are none.
  * @param options - `noAnswer`; `incomplete`, `"missing"` (default) or `"throw"`; `weight`, a respondent's weight, 0 or
