@@ -3,11 +3,11 @@ import { requireChoice } from "../tally/choice.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { casesInOrder } from "./case-order.ts";
 import { type Cut, cutCase } from "./cut-case.ts";
 import type { JourneyEvent } from "./event.ts";
-import { type EventCases, eventsByCase } from "./event-cases.ts";
+import { eventsByCase } from "./event-cases.ts";
 import { type EventIssue, noIssues } from "./event-issues.ts";
-import { compareText } from "./event-order.ts";
 import type { Journey } from "./journey.ts";
 import type { StageModel } from "./stage-model.ts";
 
@@ -184,27 +184,6 @@ export function buildJourneys<Event extends JourneyEvent>(
       model: model?.id ?? null,
     },
   };
-}
-
-/** The cases by when they began, then by customer and name. */
-function casesInOrder({ names, customers, times, starts }: EventCases<JourneyEvent>): Uint32Array {
-  const began = new Float64Array(names.length);
-  const codes = new Uint32Array(names.length);
-  let count = 0;
-  for (let code = 0; code < names.length; code++) {
-    // A case whose events were all left out has none.
-    if (starts[code] === starts[code + 1]) continue;
-    began[code] = times[starts[code]!]!;
-    codes[count++] = code;
-  }
-  return codes
-    .subarray(0, count)
-    .sort(
-      (left, right) =>
-        began[left]! - began[right]! ||
-        compareText(customers[left] ?? names[left], customers[right] ?? names[right]) ||
-        compareText(names[left], names[right]),
-    );
 }
 
 /** What a rule says of an event. */

@@ -34,6 +34,13 @@ export function cutCase<Event extends JourneyEvent>(
   const last = starts[code + 1]!;
   let index = 0;
   let first = starts[code]!;
+  // Where nothing cuts, what happened in between need not be looked at.
+  if (!lasting && opens === undefined && closes === undefined && gap === null && maxLength === null) {
+    journeys.push(
+      journeyOf(cases, code, cut, { index, first, last, end: times[last - 1]!, closed: false, isOver: false }),
+    );
+    return;
+  }
   let end = -Infinity;
   // Since when nothing happens; unlike `end` it is not reset where a journey is cut for its length.
   let quiet = -Infinity;
@@ -83,9 +90,7 @@ function journeyOf<Event extends JourneyEvent>(
   { index, first, last, end, closed, isOver }: Piece,
 ): Journey<Event> {
   const { asOf, abandonAfter, terminal } = cut;
-  // As long as it will be from the start: an array that grows takes twice the memory.
-  const events = new Array<Event>(last - first);
-  for (let place = first; place < last; place++) events[place - first] = all[place]!;
+  const events = all.slice(first, last);
   const isCompleted = closed || (terminal !== undefined && events.some(({ stage }) => terminal.has(stage as string)));
   const isAbandoned = isOver || (abandonAfter !== null && asOf - end >= abandonAfter);
   const name = names[code]!;

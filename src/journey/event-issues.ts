@@ -62,28 +62,31 @@ export function noIssues(): Issues {
 
 const MOMENT = "must be whole milliseconds since 1970-01-01T00:00Z";
 
-/** Whether an event is one; what is not right is reported. */
-export function isEvent(event: JourneyEvent, index: number, report: Report): boolean {
-  if (event !== Object(event)) {
-    report(index, "event", "event must be an object", event);
-    return false;
-  }
-  const { activity, at, endAt, customer, stage, channel, resource, id, seq } = event;
-  // What is usual is asked for once, what is wrong one by one.
-  if (
-    typeof activity === "string" &&
+/** Whether an event is one. */
+export function isEvent(event: JourneyEvent): boolean {
+  if (typeof event !== "object" || event === null) return false;
+  const { at, endAt, seq } = event;
+  return (
     Number.isSafeInteger(at) &&
+    typeof event.activity === "string" &&
     isText(event.case) &&
-    isText(customer) &&
-    isText(stage) &&
-    isText(channel) &&
-    isText(resource) &&
-    isText(id) &&
+    isText(event.customer) &&
+    isText(event.stage) &&
+    isText(event.channel) &&
+    isText(event.resource) &&
+    isText(event.id) &&
     (endAt === undefined || (Number.isSafeInteger(endAt) && endAt >= at)) &&
     (seq === undefined || Number.isFinite(seq))
-  ) {
-    return true;
+  );
+}
+
+/** Reports all that keeps an event from being one. */
+export function reportEvent(event: JourneyEvent, index: number, report: Report): void {
+  if (typeof event !== "object" || event === null) {
+    report(index, "event", "event must be an object", event);
+    return;
   }
+  const { activity, at, endAt, seq } = event;
   if (typeof activity !== "string") report(index, "activity", "activity must be text", activity);
   if (!Number.isSafeInteger(at)) report(index, "at", `at ${MOMENT}`, at);
   if (endAt !== undefined && !(Number.isSafeInteger(endAt) && endAt >= at)) {
@@ -93,7 +96,6 @@ export function isEvent(event: JourneyEvent, index: number, report: Report): boo
     if (!isText(event[field])) report(index, field, `${field} must be text where it is given`, event[field]);
   }
   if (seq !== undefined && !Number.isFinite(seq)) report(index, "seq", "seq must be a finite number", seq);
-  return false;
 }
 
 function isText(text: unknown): boolean {

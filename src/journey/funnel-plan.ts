@@ -3,6 +3,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { FunnelLine } from "./funnel-line.ts";
 import type { EventTest, FunnelDefinition, FunnelExclusion, FunnelOptions, NamedFunnelStep } from "./funnel-options.ts";
+import { fieldReader } from "./journey-states.ts";
 
 /** A funnel whose options have been checked, ready to be followed. */
 export interface FunnelPlan {
@@ -15,8 +16,8 @@ export interface FunnelPlan {
   readonly fromPrevious: boolean;
   /** How long after its entry an attempt may still convert. */
   readonly horizon: number;
-  /** The bits of an event: one for each step that it can be, from the lowest, then one for each exclusion. */
-  readonly bitsOf: (event: JourneyEvent) => number;
+  /** The bits of each event: one for each step that it can be, from the lowest, then one for each exclusion. */
+  readonly bitsOf: (events: readonly JourneyEvent[]) => number[];
   /** Where each exclusion stands: after how many steps, before how many. */
   readonly exclusions: readonly { readonly from: number; readonly to: number; readonly disqualifies: boolean }[];
   readonly holdConstant: ((event: JourneyEvent) => unknown) | undefined;
@@ -140,10 +141,12 @@ function bitsBy(by: "activity" | "stage", tests: readonly EventTest[]): FunnelPl
     if (typeof test === "function") functions.push([bit, test]);
     else for (const name of typeof test === "string" ? [test] : test) bits.set(name, (bits.get(name) ?? 0) | bit);
   });
-  if (functions.length === 0) return (event) => bits.get(event[by]) ?? 0;
-  return (event) => {
-    let found = bits.get(event[by]) ?? 0;
-    for (const [bit, test] of functions) if (test(event)) found |= bit;
+  const read = fieldReader(by);
+  return (events) => {
+    const found = read(events).map((name) => bits.get(name) ?? 0);
+    for (const [bit, test] of functions) {
+      for (let place = 0; place < events.length; place++) if (test(events[place]!)) found[place]! |= bit;
+    }
     return found;
   };
 }

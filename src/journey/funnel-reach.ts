@@ -131,15 +131,19 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
   plan.spare = undefined;
   line.length = 0;
   let latest = -Infinity;
-  for (let place = 0; place < events.length; place++) {
-    const event = events[place] as JourneyEvent;
-    const { at } = event;
+  const all: readonly JourneyEvent[] = events;
+  // Events lie far apart in memory: a loop that does nothing but read has several of them fetched at a time.
+  const times = new Array<number>(all.length);
+  for (let place = 0; place < all.length; place++) times[place] = all[place]!.at;
+  const bitsOfAll = bitsOf(all);
+  for (let place = 0; place < times.length; place++) {
+    const at = times[place]!;
     if (!(at >= latest)) throw refusal("the events of a journey must be in the order of their times", at, index);
     latest = at;
-    const bits = bitsOf(event);
+    const bits = bitsOfAll[place]!;
     if (bits === 0 && !isStrict) continue;
     if (holdConstant) {
-      const value = holdConstant(event);
+      const value = holdConstant(all[place]!);
       line = lines.get(value) ?? emptyLine();
       lines.set(value, line);
     }
@@ -164,17 +168,15 @@ function attemptsOf(plan: FunnelPlan, line: FunnelLine): FunnelAttempt[] {
     const follows = grace > 0 ? followWithGrace : followChain;
     return farthest(bases.map((base) => follows(plan, line, base, begin, entry)));
   };
-  if (reentry === "best") {
-    const attempt = follow(0, -1);
-    return attempt.chain.length > 0 || attempt.isDisqualified ? [attempt] : [];
-  }
   const doors = order === "unordered" || entrance === "open" ? 2 ** plan.steps - 1 : 1;
   const attempts: FunnelAttempt[] = [];
   for (let begin = 0; begin >= 0; ) {
     let entry = begin;
     while (entry < length && (bits[entry]! & doors) === 0) entry++;
     if (entry === length) break;
-    const attempt = follow(grace > 0 ? begin : sameMoment(at, begin, entry), entry);
+    const first = grace > 0 ? begin : sameMoment(at, begin, entry);
+    if (reentry === "best") return [follow(first, -1)];
+    const attempt = follow(first, entry);
     attempts.push(attempt);
     if (reentry === "first" || attempt.isDisqualified) break;
     begin = attempt.end;

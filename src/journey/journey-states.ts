@@ -123,22 +123,28 @@ export function statesReader<Event extends JourneyEvent>({
 }: StatesOptions<Event>): StatesReader<Event> {
   requireChoice("level", level, ["visits", "events"]);
   if (typeof rule !== "string") throw refusal("rule must be a string", rule);
-  const read: (event: Event) => string | null | undefined = typeof of === "function" ? of : reader(of);
+  const readAll: (events: readonly Event[]) => (string | null | undefined)[] =
+    typeof of === "function" ? (events) => events.map((event) => of(event)) : fieldReader(of);
+  const notText = (state: unknown, index: number | undefined) =>
+    refusal(`${typeof of === "string" ? of : rule} must be a text`, state, index);
   const stateOf = (event: Event, index?: number): string | undefined => {
-    const state = read(event);
-    if (typeof state === "string") return state;
+    const [state] = readAll([event]);
     if (state === null || state === undefined) return;
-    throw refusal(`${typeof of === "string" ? of : rule} must be a text`, state, index);
+    if (typeof state !== "string") throw notText(state, index);
+    return state;
   };
   const merges = level === "visits";
   const states = (journey: Journey<Event>, index?: number): string[] => {
-    const met: string[] = [];
-    for (const event of eventsOf(journey, index)) {
-      const state = stateOf(event, index);
-      if (state === undefined || (merges && met.length > 0 && met[met.length - 1] === state)) continue;
-      met.push(state);
+    const read = readAll(eventsOf(journey, index));
+    let met = 0;
+    for (let place = 0; place < read.length; place++) {
+      const state = read[place];
+      if (state === null || state === undefined) continue;
+      if (typeof state !== "string") throw notText(state, index);
+      if (!merges || met === 0 || read[met - 1] !== state) read[met++] = state;
     }
-    return met;
+    read.length = met;
+    return read as string[];
   };
   return { definition: { of: typeof of === "string" ? of : rule, level }, stateOf, states };
 }
@@ -150,9 +156,13 @@ export function eventsOf<Event extends JourneyEvent>(journey: Journey<Event>, in
   throw refusal("journey must have events", journey, index);
 }
 
-/** Each field is read by a function of its own, whose shape an engine learns. */
-function reader(of: "stage" | "activity" | "channel"): (event: JourneyEvent) => string | undefined {
+/**
+ * Reads a field of events, each by a function of its own, whose shape an engine learns. Events lie far apart in memory: a
+ * loop that does nothing but read has several of them fetched at a time.
+ */
+export function fieldReader(of: StateField): (events: readonly JourneyEvent[]) => (string | undefined)[] {
   requireChoice("of", of, ["stage", "activity", "channel"]);
-  if (of === "stage") return (event) => event.stage;
-  return of === "activity" ? (event) => event.activity : (event) => event.channel;
+  if (of === "stage") return (events) => events.map(({ stage }) => stage);
+  if (of === "activity") return (events) => events.map(({ activity }) => activity);
+  return (events) => events.map(({ channel }) => channel);
 }

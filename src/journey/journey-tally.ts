@@ -42,7 +42,7 @@ export interface JourneyTally extends Identity {
 /** Where a journey goes. */
 export type JourneyPlace = "count" | "pending" | "missing" | "excluded";
 
-/** Counts something that a journey did, so many times (1 where it is not given). */
+/** Counts something that a journey did, so many times (1 where it is not given). It keeps the key, which is not written to any more. */
 export type CountKey = (key: JourneyKey, times?: number) => void;
 
 /** How a journey is counted: calls `count` for whatever it did, and says where the journey goes. */
@@ -151,7 +151,11 @@ function mergeWeight(
 }
 
 /** Both lists as one; shares nothing that is written to. */
-function mergeCounts(left: readonly JourneyCount[], right: readonly JourneyCount[], isWeighted: boolean) {
+export function mergeCounts(
+  left: readonly JourneyCount[],
+  right: readonly JourneyCount[],
+  isWeighted: boolean,
+): JourneyCount[] {
   const merged: JourneyCount[] = [];
   const none = [[], 0, null] as const;
   for (let i = 0, j = 0; i < left.length || j < right.length; ) {
@@ -186,57 +190,76 @@ function findSorted(counts: JourneyCount[], key: JourneyKey): JourneyCount {
   }
   const found = counts[low];
   if (found && compareKeys(found[0], key) === 0) return found;
-  const entry: JourneyCount = [[...key], 0, null];
+  const entry: JourneyCount = [key, 0, null];
   counts.splice(low, 0, entry);
   return entry;
 }
 
-/** Entries by key, found without comparing keys. */
+/** Entries by key: a hash table, as keys of several parts are none that a Map can tell apart. */
 function keyIndex(counts: readonly JourneyCount[]) {
-  const signs = new Map<string | null, string>();
-  const entries = new Map<string, JourneyCount>();
-  // No sign is the beginning of another, so texts of two keys can only be the same where all parts are.
-  const textOf = (key: JourneyKey) => {
-    let text = "";
+  const entries: JourneyCount[] = [];
+  const codes = new Map<string | null, number>();
+  /** The place of the last entry of each hash, and of the one before each entry; −1 of none. */
+  const places = new Map<number, number>();
+  const before: number[] = [];
+  const hashOf = (key: JourneyKey) => {
+    let hash = key.length;
     for (let place = 0; place < key.length; place++) {
-      const part = key[place]!;
-      let sign = signs.get(part);
-      if (sign === undefined) {
-        sign = signOf(signs.size);
-        signs.set(part, sign);
+      let code = codes.get(key[place]!);
+      if (code === undefined) {
+        code = codes.size;
+        codes.set(key[place]!, code);
       }
-      text += sign;
+      hash = Math.imul(hash ^ code, MIXER);
+      hash ^= hash >>> 15;
     }
-    return text;
+    return hash;
   };
-  const find = (key: JourneyKey): JourneyCount => {
-    const text = textOf(key);
-    let entry = entries.get(text);
-    if (entry === undefined) {
-      entry = [[...key], 0, null];
-      entries.set(text, entry);
-    }
+  const put = (hash: number, entry: JourneyCount) => {
+    before.push(places.get(hash) ?? -1);
+    places.set(hash, entries.length);
+    entries.push(entry);
     return entry;
   };
-  for (const entry of counts) entries.set(textOf(entry[0]), entry);
-  // Signs in the order of the parts make texts in the order of the keys, which an engine compares quickly.
-  const sorted = () => {
-    const parts = [...signs.keys()].sort((one, other) => compareKeys([one], [other]));
-    parts.forEach((part, rank) => {
-      signs.set(part, signOf(rank));
-    });
-    const texts = Array.from(entries.values(), (entry) => ({ entry, text: textOf(entry[0]) }));
-    return texts.sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ entry }) => entry);
+  const find = (key: JourneyKey): JourneyCount => {
+    const hash = hashOf(key);
+    for (let place = places.get(hash) ?? -1; place >= 0; place = before[place]!) {
+      const entry = entries[place]!;
+      if (compareKeys(entry[0], key) === 0) return entry;
+    }
+    return put(hash, [key, 0, null]);
   };
-  return { find, sorted };
+  for (const entry of counts) put(hashOf(entry[0]), entry);
+  return { find, sorted: () => inOrder(entries, [...codes.keys()]) };
 }
 
-/** A text for each number, in the order of the numbers: one code unit, or, from 65,535 on, the largest one and two more. */
-function signOf(number: number): string {
-  const most = 0xffff;
-  if (number < most) return String.fromCharCode(number);
-  return String.fromCharCode(most, (number - most) >>> 16, (number - most) & most);
+/**
+ * Entries in the order of their keys, of which all parts are given: most of them by a number that stands for the first parts
+ * of a key, as many as a number can hold.
+ */
+export function inOrder(entries: readonly JourneyCount[], parts: readonly (string | null)[]): JourneyCount[] {
+  const ranks = new Map(
+    [...parts].sort((one, other) => compareKeys([one], [other])).map((part, rank) => [part, rank + 1]),
+  );
+  const base = parts.length + 2;
+  let held = 1;
+  while (base ** (held + 1) < 2 ** 53) held++;
+  const numbers = Float64Array.from(entries, ([key]) => {
+    let number = 0;
+    for (let place = 0; place < held; place++)
+      number = number * base + (place < key.length ? ranks.get(key[place]!)! : 0);
+    return number;
+  });
+  return Array.from(
+    Uint32Array.from(numbers.keys()).sort(
+      (one, other) => numbers[one]! - numbers[other]! || compareKeys(entries[one]![0], entries[other]![0]),
+    ),
+    (place) => entries[place]!,
+  );
 }
+
+/** 2^32 divided by the golden ratio: multiplying by it spreads neighbouring numbers (Knuth 1998, The Art of Computer Programming 3, §6.4). */
+const MIXER = 0x9e3779b1;
 
 /** What a count weighs where the sample is weighted; its number where it is not. */
 export function sizeOf([, count, weights]: JourneyCount): number {

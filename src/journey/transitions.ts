@@ -1,5 +1,6 @@
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
+import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent } from "./event.ts";
@@ -19,9 +20,12 @@ import {
   type JourneyKey,
   type JourneyPlace,
   type JourneyTally,
+  mergeCounts,
   sizeOf,
   weightOf,
 } from "./journey-tally.ts";
+
+import { transitionCounts } from "./transition-counts.ts";
 
 /**
  * What a transition is: `"start"`, a journey begins in a state; `"cut"`, the first state seen of a journey whose
@@ -178,8 +182,26 @@ export function transitionsMetric<
   const open = requireChoice("open", options.open ?? "exclude", ["exclude", "include"]);
   const reader = statesReader<Event>(options);
   const of = transitionsOf(reader.definition);
+  const counting = countJourneys<Journey<Event>>(of, (journey, count, index) =>
+    countTransitions(reader, journey, count, index),
+  );
   return {
-    ...countJourneys<Journey<Event>>(of, (journey, count, index) => countTransitions(reader, journey, count, index)),
+    ...counting,
+    addAll: (tally, items, { value, weight }) => {
+      if (weight || tally?.weights) return counting.addAll(tally, items, { value, weight });
+      requireSame(tally, of);
+      requireIterable(items);
+      const counts = transitionCounts();
+      let index = 0;
+      for (const item of items) {
+        const journey = value ? value(item, index) : (item as unknown as Journey<Event>);
+        const met = reader.states(journey, index++);
+        if (met.length > 0) counts.add(journey, met);
+        tally[met.length > 0 ? "count" : "missing"]++;
+      }
+      tally.counts = mergeCounts(tally.counts, counts.read(), false);
+      return tally;
+    },
     read: (tally) => {
       requireSame(tally, of);
       return readTransitions(tally, { metric: "transitions", ...reader.definition, open });

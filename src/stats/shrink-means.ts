@@ -134,7 +134,12 @@ function knownMeans(results: readonly MeanLike[]): {
   readonly centre: number;
   readonly scale: number;
 } {
-  const samples = results.map((result) => ({ ...sampleOfMean(result), count: result.count }));
+  const samples = results.map((result) => {
+    const { estimate, error, df } = sampleOfMean(result);
+    // Of a weighted sample, a spread so far below the values is what rounding left of none.
+    const isNone = error !== null && error < 1e-15 * Math.abs(estimate!);
+    return { estimate, error: isNone ? 0 : error, df, count: result.count };
+  });
   const centre = samples.find(({ estimate }) => estimate !== null)?.estimate ?? 0;
   const sizes = samples.map(({ estimate, error }) => Math.max(Math.abs((estimate ?? centre) - centre), error ?? 0));
   const scale = Math.max(...sizes) || 1;

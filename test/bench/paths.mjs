@@ -2,6 +2,7 @@
 import {
   absorption,
   attribute,
+  buildJourneys,
   eventuallyFollows,
   journeyLoops,
   journeySankey,
@@ -30,8 +31,9 @@ const rows = Array.from({ length: ROWS }, () => ({
   at: next(8_000_000),
 }));
 
-// The obvious way to build journeys: a Map of arrays, each sorted by time.
-const build = () => {
+const build = () => buildJourneys(rows, { asOf: 8_000_000, abandonAfter: 1 }).journeys;
+// The obvious way to build them: a Map of arrays, each sorted by time.
+const obvious = () => {
   const cases = new Map();
   for (const row of rows) {
     const events = cases.get(row.case);
@@ -67,7 +69,8 @@ ratios(
   "1e6 rows of 1e5 cases",
   ROWS,
   {
-    "building journeys, Map of arrays and sort": build,
+    buildJourneys: build,
+    "journeys by Map, arrays and sort": obvious,
     "journeyVariants, nearly all different": () => journeyVariants(journeys, options),
     "journeyVariants, 1,900 different": () => journeyVariants(few, options),
     transitions: () => transitions(journeys, options),

@@ -8,6 +8,8 @@ const own = ["run.mjs", "ratios.mjs"];
 for (const name of readdirSync(folder).sort()) {
   if (!name.endsWith(".mjs") || own.includes(name)) continue;
   console.log(`\n# ${name}`);
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(name, folder))], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(new URL(name, folder))], {
+    stdio: "inherit",
+  });
   if (status !== 0) process.exit(status ?? 1);
 }

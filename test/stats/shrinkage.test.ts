@@ -436,6 +436,19 @@ describe("shrunken means", () => {
     expect(none!.lower).not.toBeNull();
   });
 
+  it("take a spread that only rounding can have left for none", () => {
+    const of = (standardError: number) =>
+      shrinkMeans(
+        new Map([
+          ["equal", { count: 4, mean: 9, standardError }],
+          ["many", { count: 100, mean: 5, standardError: 0.1 }],
+          ["more", { count: 100, mean: 6, standardError: 0.1 }],
+        ]),
+      );
+    expect(of(9e-16)).toEqual(of(0));
+    expect(of(1e-13)).not.toEqual(of(0));
+  });
+
   it("are not shrunk where no segment varies, and null of nothing", () => {
     const flat = shrinkMeans(
       new Map([
