@@ -85,8 +85,9 @@ export {
   emotionCurve,
   emotionCurveMetric,
   type RememberedTally,
+  type StageSource,
 } from "./journey/emotion-curve.ts";
-export type { JourneyEvent } from "./journey/event.ts";
+export type { JourneyEvent, StageOf } from "./journey/event.ts";
 export {
   type CodeTransitions,
   type EventCodes,
@@ -122,7 +123,6 @@ export type {
   FunnelStep,
   FunnelWindow,
   NamedFunnelStep,
-  StageOf,
 } from "./journey/funnel-options.ts";
 export { type FunnelEntry, type FunnelReach, type FunnelStatus, funnelReach } from "./journey/funnel-reach.ts";
 export type { FunnelTally } from "./journey/funnel-tally.ts";
@@ -214,7 +214,14 @@ export {
   stageConformance,
   stageConformanceMetric,
 } from "./journey/stage-conformance.ts";
-export type { ModelStage, StageLabels, StageModel, StageTransitions } from "./journey/stage-model.ts";
+export type {
+  ModelFor,
+  ModelStage,
+  StageLabels,
+  StageModel,
+  StageTransitions,
+  UnknownStages,
+} from "./journey/stage-model.ts";
 export {
   type ReachedStage,
   type StageReach,

@@ -21,6 +21,7 @@ import {
   drivers,
   driversInterval,
   emotionCurve,
+  emotionCurveMetric,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -34,6 +35,7 @@ import {
   importancePerformance,
   type Journey,
   type JourneyEvent,
+  journeyDeviations,
   journeyLoops,
   journeyVariants,
   kano,
@@ -48,14 +50,17 @@ import {
   measureBy,
   measureByPeriod,
   momentsOfTruth,
+  momentsThatMatter,
   type NpsResult,
   nps,
   npsFromCounts,
   npsMetric,
   on,
   type PeriodResult,
+  painPoints,
   penaltyReward,
   periodOf,
+  planDeviations,
   type Quadrant,
   type RatingsTally,
   type ResolutionCase,
@@ -70,11 +75,16 @@ import {
   serviceLevel,
   servqual,
   share,
+  stageConformance,
+  stageConformanceMetric,
   stageReach,
+  stageReachMetric,
   stageVisits,
   tally,
   timeInStage,
   timeToNext,
+  touchpointCoverage,
+  touchpointCoverageMetric,
   transitionMatrix,
   transitions,
   transitionsMetric,
@@ -464,3 +474,100 @@ emotionCurve(walks, { model: shop, score: (event) => event.score, neutral: 3, st
 emotionCurve(walks, { model: shop, score: (event) => event.score });
 // @ts-expect-error asOf is required
 containment(walks, { within: 1 });
+
+// Where the type of the events tells their stages, a model must know them all; where it tells none, any model will do.
+type ShopStage = ModelStage<typeof shop>;
+const slip = defineStages({ ...sound, id: "slip", stages: ["look", "byu", "use"] });
+declare const anyStage: readonly JourneyEvent<string>[];
+declare const someStages: readonly JourneyEvent<"look" | "buy">[];
+const [anyWalks, fewWalks] = [
+  buildJourneys(anyStage, { asOf: 0 }).journeys,
+  buildJourneys(someStages, { asOf: 0 }).journeys,
+];
+const judged = { score: () => 4, neutral: 3 };
+// @ts-expect-error "byu" is no stage of the model
+({ activity: "pay", at: 0, stage: "byu" }) satisfies JourneyEvent<ShopStage>;
+// @ts-expect-error "byu" is no stage of the model
+assignStages(happened, { model: shop, rules: new Map([["pay", "byu"]]) });
+// @ts-expect-error "byu" is no stage of the model
+assignStages(happened, { model: shop, rules: new Map([["pay", "byu"]] as const) });
+assignStages(happened, { model: shop, rules: new Map([["pay", "buy"]] as const) });
+buildJourneys(anyStage, { asOf: 0, model: shop });
+buildJourneys(someStages, { asOf: 0, model: shop });
+buildJourneys([{ customer: "ana", activity: "pay", at: 0 }], { asOf: 0, model: shop });
+// @ts-expect-error the model does not know "buy"
+buildJourneys(staged.assigned, { asOf: 0, model: slip });
+// @ts-expect-error the model does not know "use"
+buildJourneys(staged.assigned, { asOf: 0, model: defineStages(sound) });
+stageReach(anyWalks, { model: slip });
+stageReach(fewWalks, { model: shop, weight: ({ events }) => events.length });
+expectTypeOf(stageReach(fewWalks, { model: shop }).stages[0]!.stage).toEqualTypeOf<ShopStage>();
+stageReachMetric<JourneyEvent<ShopStage>>({ model: shop });
+expectTypeOf(measure(stageReachMetric({ model: shop }), walks).stages[0]!.stage).toEqualTypeOf<ShopStage>();
+// @ts-expect-error the model does not know "buy"
+stageReach(walks, { model: slip });
+// @ts-expect-error the model does not know "buy"
+stageReachMetric<JourneyEvent<ShopStage>>({ model: slip });
+stageConformance(anyWalks, { model: slip });
+stageConformance(fewWalks, { model: shop });
+// @ts-expect-error the model does not know "buy"
+stageConformance(walks, { model: slip });
+// @ts-expect-error the model does not know "buy"
+stageConformanceMetric<JourneyEvent<ShopStage>>({ model: slip });
+emotionCurve(anyWalks, { ...judged, model: slip });
+emotionCurve(fewWalks, { ...judged, model: shop });
+emotionCurve(walks, {
+  ...judged,
+  model: beforeDuringAfter,
+  stage: ({ stage }) => (stage === "look" ? "before" : null),
+});
+// @ts-expect-error the model does not know "buy"
+emotionCurve(walks, { ...judged, model: slip });
+// @ts-expect-error "byu" is no stage of the model
+emotionCurve(anyWalks, { ...judged, model: shop, stage: () => "byu" });
+// @ts-expect-error the model does not know "buy"
+emotionCurveMetric<JourneyEvent<ShopStage>>({ ...judged, model: slip });
+// @ts-expect-error "byu" is no stage of these journeys
+timeToNext(walks, { from: "byu", to: "use" });
+timeToNext(anyWalks, { from: "byu", to: "use" });
+// @ts-expect-error "byu" is none of the stages that the function reads
+timeToNext(anyWalks, { from: "bought", to: "byu", stage: () => "bought" as const });
+expectTypeOf(timeInStage(anyWalks, { stage: () => "bought" as const }).stages[0]!.stage).toEqualTypeOf<"bought">();
+// @ts-expect-error "byu" is no stage of these journeys
+funnelTimes(walks, { by: "stage", steps: ["look", "byu"] });
+funnel(anyWalks, { by: "stage", steps: ["look", "byu"] });
+
+// Touchpoints that a function reads are known by name in the map, in the plan and in the results.
+interface Visited extends JourneyEvent {
+  readonly desk: "gate" | "lounge";
+}
+declare const atDesks: readonly Journey<Visited>[];
+const byDesk = { touchpoint: (event: Visited) => event.desk };
+expectTypeOf(
+  touchpointCoverage(atDesks, { designed: ["gate"], touchpoint: ({ desk }) => desk }).unobserved,
+).toEqualTypeOf<readonly ("gate" | "lounge")[]>();
+expectTypeOf(
+  momentsThatMatter(atDesks, { ...judged, ...byDesk, outcome: () => true }).moments[0]!.touchpoint,
+).toEqualTypeOf<"gate" | "lounge">();
+expectTypeOf(
+  painPoints(atDesks, { score: () => 1, target: 4, ...byDesk, importance: (desk) => (desk === "gate" ? 2 : 1) })
+    .points[0]!.touchpoint,
+).toEqualTypeOf<"gate" | "lounge">();
+expectTypeOf(planDeviations(atDesks[0]!, { ...byDesk, planned: ["gate"] }).missing).toEqualTypeOf<
+  readonly ("gate" | "lounge")[]
+>();
+expectTypeOf(journeyDeviations(atDesks, { ...byDesk, planned: ["gate"] }).adHoc[0]!.touchpoint).toEqualTypeOf<
+  "gate" | "lounge"
+>();
+touchpointCoverage(atDesks, { designed: ["any", "activity"] });
+journeyDeviations(atDesks, { planned: ["any", "activity"] });
+// @ts-expect-error there is no such touchpoint
+touchpointCoverage(atDesks, { ...byDesk, designed: ["gate", "lunge"] });
+// @ts-expect-error there is no such touchpoint
+touchpointCoverageMetric({ ...byDesk, designed: ["gate", "lunge"] });
+// @ts-expect-error there is no such touchpoint
+planDeviations(atDesks[0]!, { ...byDesk, planned: ["gate", "lunge"] });
+// @ts-expect-error there is no such touchpoint
+journeyDeviations(walks, { touchpoint: ({ stage }) => stage, planned: ["look", "byu"] });
+// @ts-expect-error there is no such touchpoint
+painPoints(atDesks, { score: () => 1, target: 4, ...byDesk, importance: (desk) => (desk === "lunge" ? 2 : 1) });

@@ -9,7 +9,7 @@ import type { JourneyEvent } from "./event.ts";
 import { eventsByCase } from "./event-cases.ts";
 import { type EventIssue, noIssues } from "./event-issues.ts";
 import type { Journey } from "./journey.ts";
-import type { StageModel } from "./stage-model.ts";
+import type { ModelFor } from "./stage-model.ts";
 
 /**
  * Which events open or close a journey: the names of their activities, or a rule.
@@ -23,9 +23,10 @@ export type EventRule<Event extends JourneyEvent = JourneyEvent> = readonly stri
  * How events become journeys.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Stage - The names of the stages.
  * @category Journey
  */
-export interface JourneyOptions<Event extends JourneyEvent = JourneyEvent> {
+export interface JourneyOptions<Event extends JourneyEvent = JourneyEvent, Stage extends string = string> {
   /** The moment until which the events were seen: what came later does not count, what has not ended by then is open. */
   readonly asOf: Instant;
   /** The case of an event, in place of its `case`; `undefined`, it has none and belongs to its customer. */
@@ -40,8 +41,11 @@ export interface JourneyOptions<Event extends JourneyEvent = JourneyEvent> {
   readonly maxLength?: number | undefined;
   /** How long nothing must have happened for a journey to be abandoned, in milliseconds. Default: as long as events may still join it, it is open. */
   readonly abandonAfter?: number | undefined;
-  /** The stages: an event of a terminal stage completes its journey, and one that begins elsewhere than at an entry is left truncated. */
-  readonly model?: StageModel | undefined;
+  /**
+   * The stages, every one that the events can have among them: an event of a terminal stage completes its journey, and one that
+   * begins elsewhere than at an entry is left truncated.
+   */
+  readonly model?: ModelFor<Event, Stage> | undefined;
   /** What becomes of events after `asOf`: left out and counted, or an error. Default `"exclude"`. */
   readonly later?: "exclude" | "error" | undefined;
   /** What becomes of events that are none: an error that lists them, or left out and counted. Default `"error"`. */
@@ -138,9 +142,9 @@ export interface JourneysDefinition {
  *
  * @category Journey
  */
-export function buildJourneys<Event extends JourneyEvent>(
+export function buildJourneys<Event extends JourneyEvent, const Stage extends string = string>(
   events: Iterable<Event>,
-  options: JourneyOptions<NoInfer<Event>>,
+  options: JourneyOptions<NoInfer<Event>, Stage>,
 ): BuiltJourneys<Event> {
   requireIterable(events, "events");
   const asOf = milliseconds(options.asOf, "asOf");

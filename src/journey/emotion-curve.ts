@@ -7,10 +7,11 @@ import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { JourneyEvent } from "./event.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import type { JourneyShare } from "./journey-share.ts";
-import type { StageModel } from "./stage-model.ts";
+import type { ModelFor, StageModel } from "./stage-model.ts";
+import type { StageReading } from "./stage-visits.ts";
 import { meanScore, requireScore, type ScoreReading, scoreReader, scoresByTouchpoint } from "./touchpoint-scores.ts";
 import {
   addToDistribution,
@@ -30,11 +31,10 @@ import {
  */
 export interface EmotionCurveOptions<Event extends JourneyEvent = JourneyEvent, Stage extends string = string>
   extends ScoreReading<Event>,
-    PeakEndOptions {
+    PeakEndOptions,
+    StageReading<Event, NoInfer<Stage>> {
   /** The stages, whose order is that of the curve. */
   readonly model: StageModel<Stage>;
-  /** The stage of an event; `undefined`, it belongs to none. Default: its `stage`. */
-  readonly stage?: ((event: Event) => NoInfer<Stage> | undefined) | undefined;
   /** What the customer expected, on the scale of the scores; `null` or `undefined` where it is not known. Default: it is not. */
   readonly expected?: ((event: Event) => number | null | undefined) | undefined;
   /**
@@ -45,6 +45,20 @@ export interface EmotionCurveOptions<Event extends JourneyEvent = JourneyEvent, 
   /** What becomes of events in a stage that the model does not know: an error (default), or counted as unassigned. */
   readonly unknown?: "error" | "exclude" | undefined;
 }
+
+/**
+ * Whose stages the model must know: those of the events, as far as their type tells them, or those that a function reads.
+ *
+ * @typeParam Event - What the events are.
+ * @typeParam Stage - The names of the stages.
+ * @category Emotion curve
+ */
+export type StageSource<Event extends JourneyEvent, Stage extends string> =
+  | {
+      /** The stages, every one that the events can have among them. */
+      readonly model: ModelFor<Event, Stage>;
+    }
+  | Required<StageReading<Event, NoInfer<Stage>>>;
 
 /**
  * How a stage was experienced.
@@ -194,10 +208,13 @@ export interface EmotionCurveTally extends Identity {
  * @see Kahneman, Fredrickson, Schreiber & Redelmeier (1993), When More Pain Is Preferred to Less, Psychological Science 4.
  * @category Emotion curve
  */
-export function emotionCurve<Event extends JourneyEvent, Stage extends string>(
+export function emotionCurve<Event extends JourneyEvent, const Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: EmotionCurveOptions<NoInfer<Event>, Stage> & Weighing<Journey<NoInfer<Event>>>,
+  options: EmotionCurveOptions<NoInfer<Event>, Stage> &
+    StageSource<NoInfer<Event>, Stage> &
+    Weighing<Journey<NoInfer<Event>>>,
 ): EmotionCurveResult<Stage> {
+  const { weight } = options;
   return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight });
 }
 
@@ -217,7 +234,10 @@ export function emotionCurve<Event extends JourneyEvent, Stage extends string>(
  *
  * @category Emotion curve
  */
-export function emotionCurveMetric<Event extends JourneyEvent, Stage extends string>({
+export function emotionCurveMetric<
+  Event extends JourneyEvent = JourneyEvent,
+  const Stage extends string = StageOf<Event>,
+>({
   model: { id, stages },
   expected,
   neutral,
@@ -225,7 +245,11 @@ export function emotionCurveMetric<Event extends JourneyEvent, Stage extends str
   peakWeight = 0.5,
   endWeight = 0.5,
   ...options
-}: EmotionCurveOptions<Event, Stage>): Metric<Journey<Event>, EmotionCurveTally, EmotionCurveResult<Stage>> {
+}: EmotionCurveOptions<Event, Stage> & StageSource<Event, Stage>): Metric<
+  Journey<Event>,
+  EmotionCurveTally,
+  EmotionCurveResult<Stage>
+> {
   const per = requireChoice("per", options.per ?? "journey", ["journey", "event"]);
   const refuses = requireChoice("unknown", options.unknown ?? "error", ["error", "exclude"]) === "error";
   const memory: PeakEndOptions = { neutral: requireScore("neutral", neutral) + 0, ties, peakWeight, endWeight };
@@ -236,7 +260,7 @@ export function emotionCurveMetric<Event extends JourneyEvent, Stage extends str
   const readStage = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
   const ranks = new Map<string, number>(stages.map((stage, rank) => [stage, rank]));
   const stageOf = (event: Event, index?: number): string | undefined => {
-    const stage = readStage(event);
+    const stage = readStage(event) ?? undefined;
     if (stage === undefined || ranks.has(stage)) return stage;
     if (refuses) throw refusal(`stage must be one of ${id}`, stage, index);
     return;

@@ -27,3 +27,11 @@ export interface JourneyEvent<Stage extends string = string> {
   /** Its place among the events of one moment, smaller first. 0 where it is not given. */
   readonly seq?: number | undefined;
 }
+
+/**
+ * The stages that events can be of.
+ *
+ * @typeParam Event - What the events are.
+ * @category Journey
+ */
+export type StageOf<Event extends JourneyEvent> = NonNullable<Event["stage"]>;

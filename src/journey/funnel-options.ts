@@ -1,12 +1,4 @@
-import type { JourneyEvent } from "./event.ts";
-
-/**
- * The stages that events can be of.
- *
- * @typeParam Event - What the events are.
- * @category Funnel
- */
-export type StageOf<Event extends JourneyEvent> = NonNullable<Event["stage"]>;
+import type { JourneyEvent, StageOf } from "./event.ts";
 
 /**
  * Which events are meant: those of a name, those of any of some names, or those of which a function says so.

@@ -13,11 +13,12 @@ import { type PartialOptions, requirePartial, wholePlace } from "./whole-journey
 /**
  * How often journeys deviate at a touchpoint.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface TouchpointDeviation extends JourneyShare {
+export interface TouchpointDeviation<Touchpoint extends string = string> extends JourneyShare {
   /** The touchpoint. */
-  readonly touchpoint: string;
+  readonly touchpoint: Touchpoint;
   /** How often, of all journeys: one may deviate there several times. */
   readonly times: number;
 }
@@ -25,21 +26,22 @@ export interface TouchpointDeviation extends JourneyShare {
 /**
  * How journeys deviate from the plan.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface JourneyDeviationsResult {
+export interface JourneyDeviationsResult<Touchpoint extends string = string> {
   /** The mean fit, 0 to 1; `null` of no journeys. `meanInterval` reads it. */
   readonly fit: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
   /** The share of journeys that went as planned, and nothing failed. */
   readonly asPlanned: JourneyShare;
   /** Planned touchpoints that were not met, by name, with the share of journeys that missed them. */
-  readonly missingTouchpoints: readonly TouchpointDeviation[];
+  readonly missingTouchpoints: readonly TouchpointDeviation<Touchpoint>[];
   /** Touchpoints met that were not planned, or more often than planned. */
-  readonly adHoc: readonly TouchpointDeviation[];
+  readonly adHoc: readonly TouchpointDeviation<Touchpoint>[];
   /** Planned touchpoints that were met out of the planned order. */
-  readonly outOfSequence: readonly TouchpointDeviation[];
+  readonly outOfSequence: readonly TouchpointDeviation<Touchpoint>[];
   /** Touchpoints that failed. */
-  readonly failed: readonly TouchpointDeviation[];
+  readonly failed: readonly TouchpointDeviation<Touchpoint>[];
   /** Journeys counted. */
   readonly count: number;
   /** Journeys that may still go on: what they miss may yet come. */
@@ -57,7 +59,7 @@ export interface JourneyDeviationsResult {
     /** The metric's name. */
     readonly metric: "journeyDeviations";
     /** The touchpoints in the order in which they were planned. */
-    readonly planned: readonly string[];
+    readonly planned: readonly Touchpoint[];
     /** What was read from the events. */
     readonly rule: string;
     /** What becomes of journeys seen in part. */
@@ -100,11 +102,11 @@ export interface DeviationsTally extends Identity {
  * Practice 26.
  * @category Journey experience
  */
-export function journeyDeviations<Event extends JourneyEvent>(
+export function journeyDeviations<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PlanOptions<NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
-): JourneyDeviationsResult {
-  return measure(journeyDeviationsMetric<Event>(options), journeys, { weight });
+  { weight, ...options }: PlanOptions<NoInfer<Event>, Touchpoint> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
+): JourneyDeviationsResult<Touchpoint> {
+  return measure(journeyDeviationsMetric<Event, Touchpoint>(options), journeys, { weight });
 }
 
 /**
@@ -122,10 +124,10 @@ export function journeyDeviations<Event extends JourneyEvent>(
  *
  * @category Journey experience
  */
-export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEvent>(
-  options: PlanOptions<Event> & PartialOptions,
-): Metric<Journey<Event>, DeviationsTally, JourneyDeviationsResult> {
-  const { planned, deviations } = planReader<Event>(options);
+export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>(
+  options: PlanOptions<Event, Touchpoint> & PartialOptions,
+): Metric<Journey<Event>, DeviationsTally, JourneyDeviationsResult<Touchpoint>> {
+  const { planned, deviations } = planReader<Event, Touchpoint>(options);
   const rule = requireRuleName(options.rule);
   const partial = requirePartial(options.partial);
   const of = `deviations by ${rule} from ${JSON.stringify(planned)}, partial journeys ${partial}`;
@@ -167,7 +169,7 @@ export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEven
       const touchpoints = (kind: (typeof KINDS)[number]) => {
         const times = new Map(those(`${kind} times`).map(([key, many]) => [key[1], many]));
         return those(kind).map((entry) => ({
-          touchpoint: entry[0][1]!,
+          touchpoint: entry[0][1] as Touchpoint,
           ...journeyShare(together([entry]), journeys),
           times: times.get(entry[0][1]!)!,
         }));

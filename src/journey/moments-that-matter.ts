@@ -27,10 +27,11 @@ import {
  * Which experience and which outcome are held against each other, and how sure a moment must be.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Moments that matter
  */
-export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEvent>
-  extends TouchpointReading<Event>,
+export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>
+  extends TouchpointReading<Event, Touchpoint>,
     ScoreReading<Event>,
     ConfidenceOptions {
   /** The outcome of a journey: whether the customer bought, stayed, recommends; `"pending"`, it cannot be known yet; `null`, it is not known. */
@@ -46,11 +47,12 @@ export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEv
 /**
  * How the outcome differs with the experience at a touchpoint.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Moments that matter
  */
-export interface Moment {
+export interface Moment<Touchpoint extends string = string> {
   /** The touchpoint. */
-  readonly touchpoint: string;
+  readonly touchpoint: Touchpoint;
   /** The rate of the outcome after a negative experience less that after another, −1 to 1, with limits and p-value. */
   readonly difference: Comparison<"newcombe">;
   /** The p-value adjusted for the number of touchpoints judged; `null` where it is not judged. */
@@ -70,13 +72,14 @@ export interface Moment {
 /**
  * The moments that go with the outcome.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Moments that matter
  */
-export interface MomentsThatMatterResult {
+export interface MomentsThatMatterResult<Touchpoint extends string = string> {
   /** The touchpoints judged, the largest impact, of either sign, first; those of equal impact by name. */
-  readonly moments: readonly Moment[];
+  readonly moments: readonly Moment<Touchpoint>[];
   /** The touchpoints with too few journeys to be judged, by name. */
-  readonly tooFew: readonly Moment[];
+  readonly tooFew: readonly Moment<Touchpoint>[];
   /** Journeys with a known outcome. */
   readonly count: number;
   /** Journeys whose outcome cannot be known yet. */
@@ -132,11 +135,11 @@ export interface MomentsThatMatterResult {
  * @see Newcombe (1998), Statistics in Medicine 17; Holm (1979), Scandinavian Journal of Statistics 6.
  * @category Moments that matter
  */
-export function momentsThatMatter<Event extends JourneyEvent>(
+export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: MomentsThatMatterOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
-): MomentsThatMatterResult {
-  return measure(momentsThatMatterMetric<Event>(options), journeys, { weight });
+  { weight, ...options }: MomentsThatMatterOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+): MomentsThatMatterResult<Touchpoint> {
+  return measure(momentsThatMatterMetric<Event, Touchpoint>(options), journeys, { weight });
 }
 
 /**
@@ -155,10 +158,14 @@ export function momentsThatMatter<Event extends JourneyEvent>(
  *
  * @category Moments that matter
  */
-export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent>({
+export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>({
   outcome: outcomeOf,
   ...options
-}: MomentsThatMatterOptions<Event>): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult> {
+}: MomentsThatMatterOptions<Event, Touchpoint>): Metric<
+  Journey<Event>,
+  JourneyTally,
+  MomentsThatMatterResult<Touchpoint>
+> {
   const rule = requireRuleName(options.rule);
   const neutral = requireScore("neutral", options.neutral) + 0;
   const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 30));
@@ -184,9 +191,9 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
     ...counting,
     read: (tally) => {
       requireSame(tally, of);
-      const judged: Omit<Moment, "adjustedPValue" | "matters">[] = [];
-      const tooFew: Moment[] = [];
-      for (const touchpoint of new Set(tally.counts.map(([key]) => key[0]!))) {
+      const judged: Omit<Moment<Touchpoint>, "adjustedPValue" | "matters">[] = [];
+      const tooFew: Moment<Touchpoint>[] = [];
+      for (const touchpoint of new Set(tally.counts.map(([key]) => key[0] as Touchpoint))) {
         const here = tally.counts.filter(([key]) => key[0] === touchpoint);
         const share = (kind: string) => {
           const those = here.filter(([key]) => key[1] === kind);
@@ -202,7 +209,7 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
       }
       const pValues = judged.map(({ difference }) => difference.pValue);
       const adjusted = adjust === "holm" ? holm(pValues) : benjaminiHochberg(pValues);
-      const moments = judged.map((moment, place): Moment => {
+      const moments = judged.map((moment, place): Moment<Touchpoint> => {
         const adjustedPValue = adjusted[place]!;
         return { ...moment, adjustedPValue, matters: adjustedPValue === null ? null : adjustedPValue < 1 - confidence };
       });

@@ -25,15 +25,16 @@ import {
  * Which scores are short of the target, and how much a touchpoint matters.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Pain points
  */
-export interface PainPointsOptions<Event extends JourneyEvent = JourneyEvent>
-  extends TouchpointReading<Event>,
+export interface PainPointsOptions<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>
+  extends TouchpointReading<Event, Touchpoint>,
     ScoreReading<Event> {
   /** The score that a touchpoint should have at least. */
   readonly target: number;
   /** How much a touchpoint matters, 0 to 1e69. Default: all alike, 1. */
-  readonly importance?: ((touchpoint: string) => number) | undefined;
+  readonly importance?: ((touchpoint: NoInfer<Touchpoint>) => number) | undefined;
   /** The fewest scored journeys by which a touchpoint is ranked, 1 or more. Default 1. */
   readonly minimumCount?: number | undefined;
 }
@@ -41,11 +42,12 @@ export interface PainPointsOptions<Event extends JourneyEvent = JourneyEvent>
 /**
  * How much a touchpoint hurts.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Pain points
  */
-export interface PainPoint {
+export interface PainPoint<Touchpoint extends string = string> {
   /** The touchpoint. */
-  readonly touchpoint: string;
+  readonly touchpoint: Touchpoint;
   /** Reach × shrunken severity × importance, in the unit of the scores: how far below target it brings the average journey; `null` where it was not scored. */
   readonly priority: number | null;
   /** The share of journeys that pass the touchpoint. */
@@ -67,13 +69,14 @@ export interface PainPoint {
 /**
  * Where a journey hurts most.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Pain points
  */
-export interface PainPointsResult {
+export interface PainPointsResult<Touchpoint extends string = string> {
   /** The touchpoints, that of the highest priority first; those of equal priority by severity, then by name. */
-  readonly points: readonly PainPoint[];
+  readonly points: readonly PainPoint<Touchpoint>[];
   /** The touchpoints with too few scores to be ranked, by name. */
-  readonly tooFew: readonly PainPoint[];
+  readonly tooFew: readonly PainPoint<Touchpoint>[];
   /** The share of journeys that were abandoned, of those that are over. */
   readonly dropOff: JourneyShare;
   /** Journeys counted, as far as they have come. */
@@ -137,11 +140,11 @@ export interface PainPointsTally extends Identity {
  *
  * @category Pain points
  */
-export function painPoints<Event extends JourneyEvent>(
+export function painPoints<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PainPointsOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
-): PainPointsResult {
-  return measure(painPointsMetric<Event>(options), journeys, { weight });
+  { weight, ...options }: PainPointsOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+): PainPointsResult<Touchpoint> {
+  return measure(painPointsMetric<Event, Touchpoint>(options), journeys, { weight });
 }
 
 /**
@@ -160,10 +163,10 @@ export function painPoints<Event extends JourneyEvent>(
  *
  * @category Pain points
  */
-export function painPointsMetric<Event extends JourneyEvent = JourneyEvent>({
+export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>({
   importance = () => 1,
   ...options
-}: PainPointsOptions<Event>): Metric<Journey<Event>, PainPointsTally, PainPointsResult> {
+}: PainPointsOptions<Event, Touchpoint>): Metric<Journey<Event>, PainPointsTally, PainPointsResult<Touchpoint>> {
   const rule = requireRuleName(options.rule);
   const target = requireScore("target", options.target) + 0;
   const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 1));
@@ -232,7 +235,8 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent>({
       const dropOff = dropOffAt(null);
       const severities = new Map(shortfalls.map(([touchpoint, shortfall]) => [touchpoint, severityOf(shortfall)]));
       const shrunken = shrinkMeans(severities).segments;
-      const points = shortfalls.map(([touchpoint, { missing }]): PainPoint => {
+      const points = shortfalls.map(([name, { missing }]): PainPoint<Touchpoint> => {
+        const touchpoint = name as Touchpoint;
         const severity = severities.get(touchpoint)!;
         const reach = journeyShare(those(touchpoint, "completed", "abandoned", "open"), journeys);
         const estimate = severity.mean === null ? null : (shrunken.get(touchpoint)?.estimate ?? severity.mean);

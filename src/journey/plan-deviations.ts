@@ -10,11 +10,13 @@ import { type TouchpointReading, touchpointReader } from "./touchpoint-scores.ts
  * The journey as it was planned, and how an actual one is held against it.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface PlanOptions<Event extends JourneyEvent = JourneyEvent> extends TouchpointReading<Event> {
+export interface PlanOptions<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>
+  extends TouchpointReading<Event, Touchpoint> {
   /** The touchpoints in the order in which they were planned; one that is planned several times stands there several times. */
-  readonly planned: Iterable<string>;
+  readonly planned: Iterable<NoInfer<Touchpoint>>;
   /** Whether an event failed: it happened, but not as it should. Default: none did. */
   readonly failed?: ((event: Event) => boolean) | undefined;
 }
@@ -22,21 +24,22 @@ export interface PlanOptions<Event extends JourneyEvent = JourneyEvent> extends 
 /**
  * How a journey deviates from the plan.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface PlanDeviations {
+export interface PlanDeviations<Touchpoint extends string = string> {
   /** How well it fits the plan, 0 to 1: twice the touchpoints in planned order over those planned and those met. */
   readonly fit: number;
   /** Touchpoints met in the planned order: the longest common subsequence. */
   readonly inSequence: number;
   /** Planned touchpoints that were not met, in planned order. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Touchpoint[];
   /** Touchpoints met that were not planned, or more often than planned, in the order in which they were met. */
-  readonly adHoc: readonly string[];
+  readonly adHoc: readonly Touchpoint[];
   /** Planned touchpoints that were met, but out of the planned order, in the order in which they were met. */
-  readonly outOfSequence: readonly string[];
+  readonly outOfSequence: readonly Touchpoint[];
   /** Touchpoints that failed, in the order in which they were met; they are in the sequence all the same. */
-  readonly failed: readonly string[];
+  readonly failed: readonly Touchpoint[];
   /** Events at a touchpoint. */
   readonly count: number;
   /** Events that belong to no touchpoint. */
@@ -67,27 +70,27 @@ export interface PlanDeviations {
  * Practice 26.
  * @category Journey experience
  */
-export function planDeviations<Event extends JourneyEvent>(
+export function planDeviations<Event extends JourneyEvent, Touchpoint extends string = string>(
   journey: Journey<Event>,
-  options: PlanOptions<NoInfer<Event>>,
-): PlanDeviations {
-  return planReader<Event>(options).deviations(journey);
+  options: PlanOptions<NoInfer<Event>, Touchpoint>,
+): PlanDeviations<Touchpoint> {
+  return planReader<Event, Touchpoint>(options).deviations(journey);
 }
 
 /** What holds journeys against a plan. */
-export function planReader<Event extends JourneyEvent>({
+export function planReader<Event extends JourneyEvent, Touchpoint extends string>({
   failed: hasFailed,
   ...options
-}: PlanOptions<Event>): {
-  readonly planned: readonly string[];
-  readonly deviations: (journey: Journey<Event>, index?: number) => PlanDeviations;
+}: PlanOptions<Event, Touchpoint>): {
+  readonly planned: readonly Touchpoint[];
+  readonly deviations: (journey: Journey<Event>, index?: number) => PlanDeviations<Touchpoint>;
 } {
   const planned = requireTouchpoints("planned", options.planned);
   const plannedTimes = timesOf(planned);
   const touchpointOf = touchpointReader(options);
-  const deviations = (journey: Journey<Event>, index?: number): PlanDeviations => {
-    const actual: string[] = [];
-    const failed: string[] = [];
+  const deviations = (journey: Journey<Event>, index?: number): PlanDeviations<Touchpoint> => {
+    const actual: Touchpoint[] = [];
+    const failed: Touchpoint[] = [];
     let unknown = 0;
     for (const event of eventsOf(journey, index)) {
       const touchpoint = touchpointOf(event, index);
@@ -102,10 +105,10 @@ export function planReader<Event extends JourneyEvent>({
     const alignedTimes = timesOf(pairs.map(([plan]) => planned[plan]!));
     const actualTimes = timesOf(actual);
     // As often as it is in both, but not aligned: the first ones of a name are out of sequence, the rest is missing or ad hoc.
-    const outside = (sequence: readonly string[], aligned: ReadonlySet<number>) => {
+    const outside = (sequence: readonly Touchpoint[], aligned: ReadonlySet<number>) => {
       const inBoth = new Map<string, number>();
-      const shared: string[] = [];
-      const rest: string[] = [];
+      const shared: Touchpoint[] = [];
+      const rest: Touchpoint[] = [];
       sequence.forEach((touchpoint, place) => {
         if (aligned.has(place)) return;
         const both = Math.min(plannedTimes.get(touchpoint) ?? 0, actualTimes.get(touchpoint) ?? 0);

@@ -3,9 +3,10 @@ import { readShare, type ShareResult } from "../stats/share.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
-import type { StageModel } from "./stage-model.ts";
+import type { ModelFor } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 import { stageVisits } from "./stage-visits.ts";
 
@@ -13,11 +14,12 @@ import { stageVisits } from "./stage-visits.ts";
  * Which model journeys are held against.
  *
  * @typeParam Stage - The names of the stages.
+ * @typeParam Event - What the events are.
  * @category Journey stages
  */
-export interface ModelOption<Stage extends string = string> {
-  /** The stage model. */
-  readonly model: StageModel<Stage>;
+export interface ModelOption<Stage extends string = string, Event extends JourneyEvent = JourneyEvent> {
+  /** The stage model; it must know every stage that the events can have by their type. */
+  readonly model: ModelFor<Event, Stage>;
 }
 
 /**
@@ -73,11 +75,11 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  *
  * @category Journey stages
  */
-export function stageConformance(
-  journeys: Iterable<Journey>,
-  { model, ...weighing }: ModelOption & Weighing<Journey>,
+export function stageConformance<Event extends JourneyEvent, const Stage extends string>(
+  journeys: Iterable<Journey<Event>>,
+  { model, ...weighing }: ModelOption<Stage, NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): StageConformance {
-  return measure(stageConformanceMetric({ model }), journeys, weighing);
+  return measure(stageConformanceMetric<Event, Stage>({ model }), journeys, weighing);
 }
 
 /**
@@ -94,7 +96,10 @@ export function stageConformance(
  *
  * @category Journey stages
  */
-export function stageConformanceMetric({ model }: ModelOption): Metric<Journey, ConformanceTally, StageConformance> {
+export function stageConformanceMetric<
+  Event extends JourneyEvent = JourneyEvent,
+  const Stage extends string = StageOf<Event>,
+>({ model }: ModelOption<Stage, Event>): Metric<Journey<Event>, ConformanceTally, StageConformance> {
   const { id, stages, transitions, terminal } = model;
   // Labels and stations decide nothing here: the same model in two languages is one.
   const of = `stage conformance ${JSON.stringify([id, stages, transitions, terminal])}`;

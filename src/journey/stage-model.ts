@@ -1,3 +1,5 @@
+import type { JourneyEvent, StageOf } from "./event.ts";
+
 /**
  * Which stage may follow which: `"linear"`, only the next one; `"forward"`, any later one; `"any"`, any other; or the pairs
  * themselves, those that lead back among them. Out of a terminal stage there is no way.
@@ -49,3 +51,29 @@ export interface StageModel<Stage extends string = string> {
  * @category Journey stages
  */
 export type ModelStage<Model> = Model extends StageModel<infer Stage> ? Stage : never;
+
+/**
+ * What a model would have to be that does not know all stages of the events: nothing is, so that it does not compile.
+ *
+ * @typeParam Unknown - The stages of the events that the model does not know.
+ * @category Journey stages
+ */
+export interface UnknownStages<Unknown extends string> {
+  /** The stages that it does not know, for the compiler to name them. */
+  readonly unknownStages: Unknown;
+}
+
+/**
+ * A model that knows every stage which the type of the events says they can have: where a stage is misspelt, in the model or in the
+ * events, it does not compile. Events whose stages are any text go with every model.
+ *
+ * @typeParam Event - What the events are.
+ * @typeParam Stage - The names of the stages.
+ * @category Journey stages
+ */
+export type ModelFor<Event extends JourneyEvent, Stage extends string> = StageModel<Stage> &
+  (string extends StageOf<Event>
+    ? unknown
+    : [StageOf<Event>] extends [Stage]
+      ? unknown
+      : UnknownStages<Exclude<StageOf<Event>, Stage>>);

@@ -3,6 +3,7 @@ import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.t
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
@@ -87,11 +88,11 @@ export interface StageReach<Stage extends string = string> {
  *
  * @category Journey stages
  */
-export function stageReach<const Stage extends string>(
-  journeys: Iterable<Journey>,
-  { model, ...weighing }: ModelOption<Stage> & Weighing<Journey>,
+export function stageReach<Event extends JourneyEvent, const Stage extends string>(
+  journeys: Iterable<Journey<Event>>,
+  { model, ...weighing }: ModelOption<Stage, NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): StageReach<Stage> {
-  return measure(stageReachMetric<Stage>({ model }), journeys, weighing);
+  return measure(stageReachMetric<Event, Stage>({ model }), journeys, weighing);
 }
 
 /**
@@ -109,9 +110,10 @@ export function stageReach<const Stage extends string>(
  *
  * @category Journey stages
  */
-export function stageReachMetric<const Stage extends string>({
-  model,
-}: ModelOption<Stage>): Metric<Journey, StageReachTally, StageReach<Stage>> {
+export function stageReachMetric<
+  Event extends JourneyEvent = JourneyEvent,
+  const Stage extends string = StageOf<Event>,
+>({ model }: ModelOption<Stage, Event>): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
   const { id, stages } = model;
   const of = `stage reach ${JSON.stringify([id, stages])}`;
   const reach = shareMetric({ rule: "stage reached" });

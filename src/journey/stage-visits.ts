@@ -1,6 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import type { JourneyEvent } from "./event.ts";
-import type { StageOf } from "./funnel-options.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 

@@ -4,8 +4,7 @@ import { type RestrictedMean, restrictedMeanSurvivalTime } from "../stats/restri
 import type { SurvivalMethod } from "../stats/survival-interval.ts";
 import { survivalQuantile } from "../stats/survival-quantile.ts";
 import { requireIterable } from "../tally/iterable.ts";
-import type { JourneyEvent } from "./event.ts";
-import type { StageOf } from "./funnel-options.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { type StageReading, type StageVisit, stageVisits } from "./stage-visits.ts";
 

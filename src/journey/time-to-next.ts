@@ -3,8 +3,7 @@ import { crossing } from "../stats/crossing.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { JourneyEvent } from "./event.ts";
-import type { StageOf } from "./funnel-options.ts";
+import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { type StageReading, stageVisits } from "./stage-visits.ts";
 

@@ -21,13 +21,16 @@ import {
  * The touchpoints of a journey map, and how events are held against it.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface TouchpointCoverageOptions<Event extends JourneyEvent = JourneyEvent>
-  extends TouchpointReading<Event>,
+export interface TouchpointCoverageOptions<
+  Event extends JourneyEvent = JourneyEvent,
+  Touchpoint extends string = string,
+> extends TouchpointReading<Event, Touchpoint>,
     Partial<ScoreReading<Event>> {
   /** The touchpoints that were designed, each once; any text. */
-  readonly designed: Iterable<string>;
+  readonly designed: Iterable<NoInfer<Touchpoint>>;
   /** The fewest scores by which the customer's voice is heard at a touchpoint, 1 or more. Default 1. */
   readonly minimumFeedback?: number | undefined;
 }
@@ -35,11 +38,12 @@ export interface TouchpointCoverageOptions<Event extends JourneyEvent = JourneyE
 /**
  * How often a touchpoint was met.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface TouchpointUse {
+export interface TouchpointUse<Touchpoint extends string = string> {
   /** The touchpoint. */
-  readonly touchpoint: string;
+  readonly touchpoint: Touchpoint;
   /** Journeys that passed it. */
   readonly journeys: number;
   /** Events at it. */
@@ -51,9 +55,10 @@ export interface TouchpointUse {
 /**
  * How far a journey map and what happens cover each other.
  *
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface TouchpointCoverageResult {
+export interface TouchpointCoverageResult<Touchpoint extends string = string> {
   /** The share of designed touchpoints that were met, 0 to 1; `null` of no journeys. */
   readonly rate: number | null;
   /** Designed touchpoints that were met. */
@@ -65,11 +70,11 @@ export interface TouchpointCoverageResult {
   /** The share of designed touchpoints with enough scores to hear the customer's voice: `null` of no journeys. */
   readonly voiceOfCustomer: JourneyShare;
   /** The designed touchpoints in their order. */
-  readonly touchpoints: readonly TouchpointUse[];
+  readonly touchpoints: readonly TouchpointUse<Touchpoint>[];
   /** The designed touchpoints that nobody met. */
-  readonly unobserved: readonly string[];
+  readonly unobserved: readonly Touchpoint[];
   /** The touchpoints that are not in the map, by name. */
-  readonly outside: readonly TouchpointUse[];
+  readonly outside: readonly TouchpointUse<Touchpoint>[];
   /** Journeys counted. */
   readonly count: number;
   /** Events that belong to no touchpoint; they are outside the map too. */
@@ -81,7 +86,7 @@ export interface TouchpointCoverageResult {
     /** The metric's name. */
     readonly metric: "touchpointCoverage";
     /** The touchpoints that were designed. */
-    readonly designed: readonly string[];
+    readonly designed: readonly Touchpoint[];
     /** The fewest scores by which the customer's voice is heard. */
     readonly minimumFeedback: number;
     /** What was read from the events. */
@@ -115,11 +120,11 @@ export interface TouchpointCoverageResult {
  *
  * @category Journey experience
  */
-export function touchpointCoverage<Event extends JourneyEvent>(
+export function touchpointCoverage<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: TouchpointCoverageOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
-): TouchpointCoverageResult {
-  return measure(touchpointCoverageMetric<Event>(options), journeys, { weight });
+  { weight, ...options }: TouchpointCoverageOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+): TouchpointCoverageResult<Touchpoint> {
+  return measure(touchpointCoverageMetric<Event, Touchpoint>(options), journeys, { weight });
 }
 
 /**
@@ -137,12 +142,19 @@ export function touchpointCoverage<Event extends JourneyEvent>(
  *
  * @category Journey experience
  */
-export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEvent>({
+export function touchpointCoverageMetric<
+  Event extends JourneyEvent = JourneyEvent,
+  Touchpoint extends string = string,
+>({
   score = () => null,
   ...options
-}: TouchpointCoverageOptions<Event>): Metric<Journey<Event>, JourneyTally, TouchpointCoverageResult> {
+}: TouchpointCoverageOptions<Event, Touchpoint>): Metric<
+  Journey<Event>,
+  JourneyTally,
+  TouchpointCoverageResult<Touchpoint>
+> {
   const designed = requireTouchpoints("designed", options.designed);
-  const known = new Set(designed);
+  const known = new Set<string>(designed);
   const twice = designed.find((touchpoint, place) => designed.indexOf(touchpoint) < place);
   if (twice !== undefined) throw refusal("designed must name each touchpoint once", twice);
   const rule = requireRuleName(options.rule);
@@ -174,7 +186,7 @@ export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEve
         use[kind as keyof typeof use] += times;
         uses.set(touchpoint!, use);
       }
-      const use = (touchpoint: string): TouchpointUse => ({
+      const use = (touchpoint: Touchpoint): TouchpointUse<Touchpoint> => ({
         touchpoint,
         ...(uses.get(touchpoint) ?? { journeys: 0, events: 0, feedback: 0 }),
       });
@@ -192,7 +204,9 @@ export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEve
         voiceOfCustomer: among(touchpoints.filter((one) => one.feedback >= minimumFeedback).length),
         touchpoints,
         unobserved: touchpoints.filter((one) => one.events === 0).map(({ touchpoint }) => touchpoint),
-        outside: others.filter(([[, touchpoint]]) => touchpoint !== null).map(([[, touchpoint]]) => use(touchpoint!)),
+        outside: others
+          .filter(([[, touchpoint]]) => touchpoint !== null)
+          .map(([[, touchpoint]]) => use(touchpoint as Touchpoint)),
         count,
         unknown: uses.get(null)?.events ?? 0,
         excluded,
@@ -203,7 +217,10 @@ export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEve
 }
 
 /** Touchpoints in their order, at least one. */
-export function requireTouchpoints(name: string, touchpoints: Iterable<string>): readonly string[] {
+export function requireTouchpoints<Touchpoint extends string>(
+  name: string,
+  touchpoints: Iterable<Touchpoint>,
+): readonly Touchpoint[] {
   requireIterable(touchpoints, name);
   const named = [...touchpoints];
   if (named.length === 0) throw new RangeError(`${name} must name at least one touchpoint, got none`);

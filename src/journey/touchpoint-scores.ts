@@ -7,11 +7,12 @@ import { eventsOf } from "./journey-states.ts";
  * Which touchpoint an event belongs to.
  *
  * @typeParam Event - What the events are.
+ * @typeParam Touchpoint - The names of the touchpoints.
  * @category Journey experience
  */
-export interface TouchpointReading<Event extends JourneyEvent = JourneyEvent> {
+export interface TouchpointReading<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string> {
   /** The touchpoint of an event; `null` or `undefined`, it belongs to none. Default: its `activity`. */
-  readonly touchpoint?: ((event: Event) => string | null | undefined) | undefined;
+  readonly touchpoint?: ((event: Event) => Touchpoint | null | undefined) | undefined;
   /** What is read from the events, as a name: tallies of two rules do not merge. Default `"touchpoint"`. */
   readonly rule?: string | undefined;
 }
@@ -28,9 +29,9 @@ export interface ScoreReading<Event extends JourneyEvent = JourneyEvent> {
 }
 
 /** What reads the touchpoint of an event, if it has one. */
-export function touchpointReader<Event extends JourneyEvent>({
-  touchpoint = (event) => event.activity,
-}: TouchpointReading<Event>): (event: Event, index?: number) => string | undefined {
+export function touchpointReader<Event extends JourneyEvent, Touchpoint extends string>({
+  touchpoint = (event) => event.activity as Touchpoint,
+}: TouchpointReading<Event, Touchpoint>): (event: Event, index?: number) => Touchpoint | undefined {
   return (event, index) => {
     const name = touchpoint(event);
     if (name === null || name === undefined) return;

@@ -80,7 +80,7 @@ describe("touchpointCoverage", () => {
     expect(() => touchpointCoverage([felt(["ad", Number.NaN])], { designed, score })).toThrow(
       /score must be .* got NaN at index 0/,
     );
-    expect(() => touchpointCoverage([walk("ad")], { designed, touchpoint: () => 3 as never })).toThrow(
+    expect(() => touchpointCoverage([walk("ad")], { designed, touchpoint: () => 3 as unknown as string })).toThrow(
       /touchpoint must be a text/,
     );
   });
