@@ -105,14 +105,7 @@ export {
   eventuallyFollowsMetric,
   type FollowingPair,
 } from "./journey/eventually-follows.ts";
-export {
-  type FunnelNext,
-  type FunnelResult,
-  type FunnelShare,
-  type FunnelStepResult,
-  funnel,
-  funnelMetric,
-} from "./journey/funnel.ts";
+export { funnel, funnelMetric } from "./journey/funnel.ts";
 export { type FunnelBreakdown, funnelBy } from "./journey/funnel-by.ts";
 export type {
   EventTest,
@@ -125,6 +118,7 @@ export type {
   NamedFunnelStep,
 } from "./journey/funnel-options.ts";
 export { type FunnelEntry, type FunnelReach, type FunnelStatus, funnelReach } from "./journey/funnel-reach.ts";
+export type { FunnelNext, FunnelResult, FunnelShare, FunnelStepResult } from "./journey/funnel-result.ts";
 export type { FunnelTally } from "./journey/funnel-tally.ts";
 export { type FunnelTime, funnelTimes } from "./journey/funnel-times.ts";
 export type { Journey, JourneyStatus } from "./journey/journey.ts";

@@ -4,10 +4,10 @@ import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { JourneyEvent } from "./event.ts";
-import { type FunnelResult, funnelMetric } from "./funnel.ts";
+import { countFunnel, definedFunnel } from "./funnel.ts";
 import type { FunnelOptions } from "./funnel-options.ts";
-import { planOf } from "./funnel-plan.ts";
 import { reachOf } from "./funnel-reach.ts";
+import type { FunnelResult } from "./funnel-result.ts";
 import type { FunnelTally } from "./funnel-tally.ts";
 import type { Journey } from "./journey.ts";
 
@@ -66,8 +66,8 @@ export function funnelBy<Event extends JourneyEvent, Key>(
   breakdown: FunnelBreakdown<NoInfer<Event>, Key>,
 ): Map<Key | undefined, FunnelResult> {
   requireIterable(journeys, "journeys");
-  const plan = planOf(options);
-  const metric = funnelMetric<Event>(options);
+  const { plan, definition } = definedFunnel<Event>(options);
+  const metric = countFunnel<Event>(plan, definition);
   const { weight } = options;
   const { by, step = 1 } = breakdown;
   const attribute = requireChoice("attribute", breakdown.attribute ?? "first", ["first", "last", "step", "all"]);

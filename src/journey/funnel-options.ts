@@ -13,7 +13,8 @@ export type EventTest<Event extends JourneyEvent = JourneyEvent, Name extends st
   | ((event: Event) => boolean);
 
 /**
- * A step of a funnel under a name of its own.
+ * A step of a funnel under a name of its own. Where a function tells its events, the name is all that tells it from another: tallies
+ * of funnels whose steps have the same names merge, whatever their functions do.
  *
  * @typeParam Event - What the events are.
  * @typeParam Name - The names there are: activities, or stages.
@@ -110,6 +111,16 @@ export interface FunnelRules<Event extends JourneyEvent = JourneyEvent, Name ext
   readonly holdConstant?: ((event: Event) => unknown) | undefined;
   /** Whether an attempt begins with the first step (`"closed"`) or with any (`"open"`). Default `"closed"`. */
   readonly entry?: "closed" | "open" | undefined;
+  /**
+   * What becomes of journeys whose beginning was not seen, of whose attempts the first or the best may not have been seen either:
+   * left out and counted as excluded, or they count as far as they were seen. Default `"exclude"`.
+   */
+  readonly leftTruncated?: "exclude" | "include" | undefined;
+  /**
+   * What the functions among the rules decide, as a name: tallies of two rules do not merge. `funnelMetric` needs it where
+   * a function tells a step that has no name of its own, or an exclusion, or what is held constant. Default none.
+   */
+  readonly rule?: string | undefined;
 }
 
 /**
@@ -175,4 +186,8 @@ export interface FunnelDefinition {
   readonly holdConstant: boolean;
   /** Whether an attempt begins with the first step or with any. */
   readonly entry: "closed" | "open";
+  /** What becomes of journeys whose beginning was not seen. */
+  readonly leftTruncated: "exclude" | "include";
+  /** What the functions among the rules decide; `null`, it has no name. */
+  readonly rule: string | null;
 }

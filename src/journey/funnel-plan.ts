@@ -7,7 +7,8 @@ import { fieldReader } from "./journey-states.ts";
 
 /** A funnel whose options have been checked, ready to be followed. */
 export interface FunnelPlan {
-  readonly definition: FunnelDefinition;
+  /** The rules by which attempts are followed. */
+  readonly definition: Omit<FunnelDefinition, "leftTruncated" | "rule">;
   /** How many steps there are. */
   readonly steps: number;
   /** How long a step counts, in milliseconds; Infinity without a window. */

@@ -58,7 +58,7 @@ export interface FunnelReach {
 
 /**
  * How far one journey came in a funnel: what `funnel` counts, for engines that group events by case themselves and for
- * a look at a single case.
+ * a look at a single case. A journey whose beginning was not seen is told as far as it was seen.
  *
  * @param journey - A journey, its events in order.
  * @param options - The rules of the funnel; see `funnel`. They are checked at every call: for many journeys take `funnelMetric`.

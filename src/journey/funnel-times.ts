@@ -1,5 +1,6 @@
 import { requireIterable } from "../tally/iterable.ts";
 import type { JourneyEvent } from "./event.ts";
+import { requireLeftTruncated } from "./funnel.ts";
 import type { FunnelOptions } from "./funnel-options.ts";
 import { planOf } from "./funnel-plan.ts";
 import { reachOf } from "./funnel-reach.ts";
@@ -32,7 +33,8 @@ export interface FunnelTime {
  *
  * @param journeys - Journeys, their events in order.
  * @param options - The rules of the funnel; see `funnel`.
- * @returns One row an attempt, in the order of the journeys; of no attempts, none.
+ * @returns One row an attempt, in the order of the journeys; of no attempts, none. Journeys whose beginning was not seen are left
+ *   out, but with `leftTruncated: "include"`.
  * @throws TypeError or RangeError if an option is none; if the events of a journey are not in order, or later than its `asOf`.
  *
  * @example
@@ -54,15 +56,18 @@ export function funnelTimes<Event extends JourneyEvent>(
 ): FunnelTime[] {
   requireIterable(journeys, "journeys");
   const plan = planOf(options);
+  const excludesCut = requireLeftTruncated(options.leftTruncated) === "exclude";
   const rows: FunnelTime[] = [];
   let index = 0;
   for (const journey of journeys) {
-    for (const { status, times, until } of reachOf(plan, journey, index).entries) {
+    const { entries } = reachOf(plan, journey, index);
+    index++;
+    if (excludesCut && journey.leftTruncated) continue;
+    for (const { status, times, until } of entries) {
       const event = status === "converted";
       const ended = journey.status === "open" || until < journey.end ? null : journey.status;
       rows.push({ time: Math.max(0, until - times[0]!), event, cause: event ? "converted" : ended });
     }
-    index++;
   }
   return rows;
 }

@@ -1,104 +1,17 @@
 import { addToClass, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
-import type { Weighted } from "../stats/classes.ts";
-import { type DurationsTally, durationsMetric } from "../stats/durations-metric.ts";
-import type { DurationsResult } from "../stats/durations-result.ts";
-import { readShare, type ShareResult } from "../stats/share.ts";
+import { durationsMetric } from "../stats/durations-metric.ts";
+import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
-import type { FunnelDefinition, FunnelOptions } from "./funnel-options.ts";
-import { planOf } from "./funnel-plan.ts";
+import type { FunnelDefinition, FunnelOptions, FunnelRules } from "./funnel-options.ts";
+import { type FunnelPlan, planOf } from "./funnel-plan.ts";
 import { type FunnelEntry, reachOf } from "./funnel-reach.ts";
-import {
-  addNext,
-  among,
-  cellCount,
-  cellOf,
-  type FunnelCell,
-  type FunnelTally,
-  MATURE,
-  PENDING,
-  YOUNG,
-} from "./funnel-tally.ts";
+import { type FunnelResult, readFunnel } from "./funnel-result.ts";
+import { addNext, cellCount, cellOf, type FunnelTally, MATURE, PENDING, YOUNG } from "./funnel-tally.ts";
 import type { Journey } from "./journey.ts";
-
-/**
- * A share of the attempts at a funnel whose time has passed; `shareInterval` and `compareShares` take it as it is.
- *
- * @category Funnel
- */
-export type FunnelShare = Pick<ShareResult, "rate" | "numerator" | "denominator"> & Weighted;
-
-/**
- * What happened next in the journeys that were dropped at a step.
- *
- * @category Funnel
- */
-export interface FunnelNext {
-  /** The activity that came next; `null` where nothing did. */
-  readonly activity: string | null;
-  /** After how many drops. */
-  readonly count: number;
-}
-
-/**
- * A step of a funnel. Of an unordered funnel, any so many steps.
- *
- * @category Funnel
- */
-export interface FunnelStepResult {
-  /** What the step is called; of an unordered funnel, `"any 2"`. */
-  readonly step: string;
-  /** Attempts that reached it, whether their time has passed or not. */
-  readonly reached: number;
-  /** Attempts that came no farther and may no more; of the last step 0. */
-  readonly dropped: number;
-  /** Attempts that have come no farther but still may. */
-  readonly pending: number;
-  /** Of the attempts whose time has passed, those that reached this step. */
-  readonly fromFirst: FunnelShare;
-  /** Of those that reached the step before, those that reached this one; of the first step the same as `fromFirst`. */
-  readonly fromPrevious: FunnelShare;
-  /** Milliseconds from the entry to this step, of all attempts that reached it; `null` of the first step. */
-  readonly sinceFirst: DurationsResult | null;
-  /** Milliseconds from the step before to this one, of all attempts that did both; `null` of the first step. */
-  readonly sincePrevious: DurationsResult | null;
-  /** What happened next after the attempts that were dropped here, most often first, then by activity, nothing last. */
-  readonly nextAfterDrop: readonly FunnelNext[];
-}
-
-/**
- * What became of the attempts at a funnel.
- *
- * @category Funnel
- */
-export interface FunnelResult extends FunnelShare {
-  /** Conversion, 0 to 1: of the attempts whose time has passed, those with the last step; `null` where none has passed. */
-  readonly rate: number | null;
-  /** Attempts with the last step among those whose time has passed. */
-  readonly numerator: number;
-  /** Attempts whose time has passed. */
-  readonly denominator: number;
-  /** Journeys counted. */
-  readonly count: number;
-  /** Attempts: converted, pending and dropped ones. As many as journeys that entered, but with `reentry: "all"`. */
-  readonly entered: number;
-  /** Attempts with the last step, whether their time has passed or not. */
-  readonly converted: number;
-  /** Attempts that may still convert. */
-  readonly pending: number;
-  /** Attempts that have not converted and may no more. */
-  readonly dropped: number;
-  /** Journeys without an attempt. */
-  readonly notEntered: number;
-  /** The steps, first to last. */
-  readonly steps: readonly FunnelStepResult[];
-  /** Journeys that an exclusion disqualified, and journeys of weight 0. */
-  readonly excluded: number;
-  /** What was measured. */
-  readonly definition: FunnelDefinition;
-}
 
 /**
  * Funnel: how many journeys go through given steps in time, and where the others stop.
@@ -108,7 +21,8 @@ export interface FunnelResult extends FunnelShare {
  * passed; counting the quick ones already and the slow ones not yet would make the rate too high.
  *
  * A journey counts once, by the attempt that comes farthest (`reentry: "best"`); of several that convert, the one that does so
- * first, begun as late as can be. One event is one step at most.
+ * first, begun as late as can be. One event is one step at most. Of a journey whose beginning was not seen neither the best nor
+ * the first attempt is known, nor whether it entered at all: it is excluded.
  *
  * @param journeys - Journeys, their events in order.
  * @param options - The `steps` and rules; `weight`, a journey's weight, 0 or more.
@@ -137,15 +51,19 @@ export function funnel<Event extends JourneyEvent>(
   options: FunnelOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): FunnelResult {
   const { weight } = options;
-  return measure(funnelMetric<Event>(options), journeys, { weight });
+  const { plan, definition } = definedFunnel<Event>(options);
+  return measure(countFunnel<Event>(plan, definition), journeys, { weight });
 }
 
 /**
  * A funnel as a metric of journeys, for streams, groups and parts; see `funnel`.
  *
- * @param options - The `steps` and rules.
+ * Two functions cannot be told from each other, names can: a step that a function tells needs a name, `{ name, when }`, and
+ * functions of other kinds need `rule`, the name of what they decide.
+ *
+ * @param options - The `steps` and rules; `rule`, what the functions among them decide.
  * @returns The metric. Tallies of parts merge into the tally of the whole; funnels of other steps or rules are refused.
- * @throws TypeError or RangeError if an option is none.
+ * @throws TypeError or RangeError if an option is none, or a function decides that has no name.
  *
  * @example
  * ```ts
@@ -161,9 +79,43 @@ export function funnel<Event extends JourneyEvent>(
 export function funnelMetric<Event extends JourneyEvent = JourneyEvent>(
   options: FunnelOptions<Event>,
 ): Metric<Journey<Event>, FunnelTally, FunnelResult> {
+  const { definition, plan } = definedFunnel(options);
+  if (definition.rule === null && hasNamelessFunction(options)) {
+    throw refusal("rule must name what the functions of the funnel decide", options.rule);
+  }
+  return countFunnel<Event>(plan, definition);
+}
+
+/** The rules of a funnel, checked. */
+export function definedFunnel<Event extends JourneyEvent>(
+  options: FunnelOptions<Event>,
+): { readonly plan: FunnelPlan; readonly definition: FunnelDefinition } {
   const plan = planOf(options);
-  const { steps, definition } = plan;
+  const { rule = null } = options;
+  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
+  return { plan, definition: { ...plan.definition, leftTruncated: requireLeftTruncated(options.leftTruncated), rule } };
+}
+
+/** What becomes of journeys whose beginning was not seen, if it is a choice. */
+export function requireLeftTruncated(choice: FunnelOptions["leftTruncated"]): "exclude" | "include" {
+  return requireChoice("leftTruncated", choice ?? "exclude", ["exclude", "include"]);
+}
+
+/** Whether a function decides that no name tells from another. */
+function hasNamelessFunction<Event extends JourneyEvent>(options: FunnelOptions<Event>): boolean {
+  const { steps, exclusions = [], holdConstant }: FunnelRules<Event> = options;
+  const isFunction = (test: unknown) => typeof test === "function";
+  return isFunction(holdConstant) || steps.some(isFunction) || exclusions.some(({ when }) => isFunction(when));
+}
+
+/** A funnel as a metric, whose tallies are not for merging with those of others. */
+export function countFunnel<Event extends JourneyEvent>(
+  plan: FunnelPlan,
+  definition: FunnelDefinition,
+): Metric<Journey<Event>, FunnelTally, FunnelResult> {
+  const { steps } = plan;
   const isOpen = definition.entry === "open";
+  const excludesCut = definition.leftTruncated === "exclude";
   const of = JSON.stringify(definition);
   const durations = durationsMetric({ unit: "milliseconds" });
   const perStep = <Made>(make: (step: number) => Made, from = 0) =>
@@ -172,7 +124,7 @@ export function funnelMetric<Event extends JourneyEvent = JourneyEvent>(
     requireSame(tally, of);
     if (weight !== undefined) makeWeighted(tally, weight, index);
     const { status, entries } = reachOf(plan, journey, index);
-    if (weight === 0 || status === "disqualified") {
+    if (weight === 0 || status === "disqualified" || (excludesCut && journey.leftTruncated)) {
       tally.excluded++;
       return tally;
     }
@@ -219,54 +171,7 @@ export function funnelMetric<Event extends JourneyEvent = JourneyEvent>(
     }),
     read: (tally) => {
       requireSame(tally, of);
-      const share = (all: (cell: FunnelCell) => boolean, those: (cell: FunnelCell) => boolean): FunnelShare => {
-        return readShare(among(tally, steps, (cell) => cell.kind === MATURE && all(cell), those));
-      };
-      // Of a weighted sample, the times of a step that nobody with a weight has reached are those of one too.
-      const ofWeights = { ...durations.add(durations.empty(), null, 1), missing: 0 };
-      const times = (counted: DurationsTally) =>
-        durations.read(tally.weights ? durations.merge(counted, ofWeights) : counted);
-      const people = (those: (cell: FunnelCell) => boolean) => among(tally, steps, those, those).counts[1]!;
-      const any = () => true;
-      const step = (place: number): FunnelStepResult => {
-        const number = place + 1;
-        const has = ({ from, reached }: FunnelCell) => from <= number && number <= reached;
-        const had = ({ from, reached }: FunnelCell) => place === 0 || (from <= place && place <= reached);
-        const stopped = people(({ reached }) => reached === number);
-        const pending = people(({ reached, kind }) => reached === number && kind === PENDING);
-        const activities = tally.next[place]!.map(([activity, count]): FunnelNext => ({ activity, count }));
-        const nothing = tally.nothing[place]!;
-        return {
-          step: definition.order === "unordered" ? `any ${number}` : definition.steps[place]!.name,
-          reached: people(has),
-          dropped: number === steps ? 0 : stopped - pending,
-          pending,
-          fromFirst: share(any, has),
-          fromPrevious: share(had, has),
-          sinceFirst: place === 0 ? null : times(tally.sinceFirst[place - 1]!),
-          sincePrevious: place === 0 ? null : times(tally.sincePrevious[place - 1]!),
-          nextAfterDrop: [
-            // The activities stand in their order, which equal counts keep.
-            ...activities.sort((a, b) => b.count - a.count),
-            ...(nothing > 0 ? [{ activity: null, count: nothing }] : []),
-          ],
-        };
-      };
-      const entered = people(any);
-      const converted = people(({ reached }) => reached === steps);
-      const pending = people(({ kind }) => kind === PENDING);
-      return {
-        ...share(any, ({ reached }) => reached === steps),
-        count: tally.journeys,
-        entered,
-        converted,
-        pending,
-        dropped: entered - converted - pending,
-        notEntered: tally.counts[0]!,
-        steps: perStep(step),
-        excluded: tally.excluded,
-        definition,
-      };
+      return readFunnel(tally, definition);
     },
   };
 }

@@ -69,6 +69,8 @@ describe("a funnel", () => {
       exclusions: [],
       holdConstant: false,
       entry: "closed",
+      leftTruncated: "exclude",
+      rule: null,
     });
     expectPlain(result);
   });
@@ -573,6 +575,7 @@ describe("a test of a step", () => {
           return event.activity === "B";
         },
       ],
+      rule: "B, by asking",
     });
     expect(metric.read(metric.add(metric.empty(), walk("A0 X1 B9")))).toMatchObject({ converted: 1, pending: 0 });
     expect(metric.read(metric.add(metric.empty(), walk("A0 X1 X9")))).toMatchObject({ converted: 0, pending: 1 });
@@ -584,10 +587,80 @@ describe("a test of a step", () => {
       if (throws) throw new RangeError("not today");
       return activity === "B";
     };
-    const metric = funnelMetric({ steps: ["A", test] });
+    const metric = funnelMetric({ steps: ["A", { name: "B", when: test }] });
     expect(() => metric.add(metric.empty(), walk("A0 B1 B2"))).toThrow("not today");
     throws = false;
     expect(metric.read(metric.add(metric.empty(), walk("A0 B1"))).converted).toBe(1);
+  });
+});
+
+describe("tallies of funnels", () => {
+  const isB = ({ activity }: { readonly activity: string }) => activity === "B";
+  const none = () => false;
+  const held = () => 1;
+
+  it("merge only where every function has the same name", () => {
+    const named = (name: string, when: () => boolean) => funnelMetric({ steps: ["A", { name, when }] });
+    const [one, other] = [named("B", isB as never), named("nothing", none)];
+    expect(() => one.merge(one.empty(), other.empty())).toThrow("tally must be of");
+    expect(one.read(one.merge(one.empty(), named("B", none).empty())).count).toBe(0);
+    const ruled = (rule: string) => funnelMetric({ steps: ["A", isB], holdConstant: held, rule });
+    expect(() =>
+      ruled("B of one product").merge(ruled("B of one shop").empty(), ruled("B of one product").empty()),
+    ).toThrow("tally must be of");
+    expect(ruled("B of one product").read(ruled("B of one product").empty()).definition.rule).toBe("B of one product");
+  });
+
+  it("are none of functions without a name; data in hand have no tally to mix up", () => {
+    const nameless: readonly FunnelOptions[] = [
+      { steps: ["A", isB] },
+      { steps: ["A", "B"], holdConstant: held },
+      { steps: ["A", "B"], exclusions: [{ when: none }] },
+    ];
+    for (const options of nameless) {
+      expect(() => funnelMetric(options)).toThrow(
+        "rule must name what the functions of the funnel decide, got undefined",
+      );
+      expect(funnelMetric({ ...options, rule: "" }).read(funnelMetric({ ...options, rule: "" }).empty()).rate).toBe(
+        null,
+      );
+      expect(funnel([walk("A0 B1")], options).converted).toBe(1);
+      expect(funnelBy([walk("A0 B1")], options, { by: () => 1 }).get(1)!.converted).toBe(1);
+    }
+    expect(() => funnel([], { ...AB, rule: 3 as never })).toThrow("rule must be a string, got 3");
+  });
+});
+
+describe("a journey whose beginning was not seen", () => {
+  const cut = { ...walk("A0 B5", { status: "completed" }), leftTruncated: true };
+  const seen = [walk("A0 B5", { status: "completed" }), walk("A0", { status: "completed" }), walk("X0")];
+
+  it("is excluded: its best and its first attempt may not have been seen, nor that it entered", () => {
+    for (const reentry of ["best", "first", "all"] as const) {
+      const options = { ...AB, reentry };
+      const result = funnel([...seen, cut, { ...cut, events: [] }], options);
+      expect(result).toMatchObject({ rate: 0.5, count: 3, entered: 2, notEntered: 1, excluded: 2 });
+      expect(result).toEqual({ ...funnel(seen, options), excluded: 2 });
+      expect(funnelTimes([...seen, cut], options)).toEqual(funnelTimes(seen, options));
+      expect(funnelBy([...seen, cut], options, { by: () => 1 }).get(1)).toMatchObject({ count: 3, excluded: 1 });
+    }
+  });
+
+  it("counts as far as it was seen where that is wanted", () => {
+    const options = { ...AB, leftTruncated: "include" } as const;
+    expect(funnel([...seen, cut], options)).toMatchObject({ rate: 2 / 3, count: 4, excluded: 0 });
+    expect(funnel([cut], options).definition.leftTruncated).toBe("include");
+    expect(funnelTimes([cut], options)).toEqual([{ time: 5, event: true, cause: "converted" }]);
+    expect(funnelReach(cut, AB).status).toBe("converted");
+    const [one, other] = [funnelMetric(AB), funnelMetric(options)];
+    expect(() => one.merge(one.empty(), other.empty())).toThrow("tally must be of");
+    for (const ask of [funnel, funnelTimes]) {
+      expect(() => ask([], { ...AB, leftTruncated: "cut" as never })).toThrow("leftTruncated must be");
+    }
+  });
+
+  it("is refused where its events are none, as any other is", () => {
+    expect(() => funnel([{ ...cut, asOf: 3 }], AB)).toThrow("no later than its asOf, 3, got 5 at index 0");
   });
 });
 
