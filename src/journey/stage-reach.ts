@@ -1,3 +1,4 @@
+import { addToClass } from "../stats/class-tally.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { type ShareResult, type ShareTally, shareMetric } from "../stats/share.ts";
 import { requireSame } from "../tally/identity.ts";
@@ -8,15 +9,17 @@ import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
 import { stageVisits } from "./stage-visits.ts";
+import { type PartialOptions, requirePartial } from "./whole-journeys.ts";
 
 /**
  * What is counted of the stages of a model: per stage, in the order of the model, who reached it, and the visits of those who did.
- * Journeys that may still go on are pending in the share, whether they have reached the stage or not.
+ * Journeys that may still go on are pending in the share, whether they have reached the stage or not; those whose beginning was not
+ * seen are excluded.
  *
  * @category Journey stages
  */
 export interface StageReachTally {
-  /** The model, whose tallies alone merge. */
+  /** The model and what becomes of journeys seen in part, whose tallies alone merge. */
   readonly of: string;
   /** The stages in the order of the model. */
   readonly stages: {
@@ -38,7 +41,7 @@ export interface StageReachTally {
 export interface ReachedStage<Stage extends string = string> extends Omit<ShareResult, "definition"> {
   /** The stage. */
   readonly stage: Stage;
-  /** Journeys that reached it, those that may still go on among them. */
+  /** Journeys counted that reached it, those that may still go on among them. */
   readonly reached: number;
   /** Visits so far per journey that reached it: 1, none came back. */
   readonly visits: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
@@ -53,7 +56,7 @@ export interface ReachedStage<Stage extends string = string> extends Omit<ShareR
 export interface StageReach<Stage extends string = string> {
   /** The stages in the order of the model. */
   readonly stages: readonly ReachedStage<Stage>[];
-  /** Visits to stages that the model does not know. */
+  /** Visits to stages that the model does not know, of journeys counted. */
   readonly unknown: number;
   /** What was measured. */
   readonly definition: {
@@ -61,19 +64,23 @@ export interface StageReach<Stage extends string = string> {
     readonly metric: "stageReach";
     /** The name of the model. */
     readonly model: string;
+    /** What becomes of journeys seen in part. */
+    readonly partial: "exclude" | "include";
   };
 }
 
 /**
  * For each stage of a model the share of journeys that reached it, and how often those came. The rate is that of journeys that are
  * over. An open one is pending, whether it has reached the stage or not: of those of which only the quick ones are known so
- * far, the rate would come out too high. How many have reached it already is `reached`.
+ * far, the rate would come out too high. How many have reached it already is `reached`. A journey whose beginning was not seen is
+ * excluded: what it has not reached since, it may have reached before.
  *
  * @param journeys - The journeys, in any order.
- * @param options - `model`, the stages; `weight`, a journey's weight, 0 or more.
+ * @param options - `model`, the stages; `partial`, whether journeys seen in part are pending and excluded (`"exclude"`, the default) or
+ *   count as they stand (`"include"`); `weight`, a journey's weight, 0 or more.
  * @returns Per stage the rate, 0 to 1, which `shareInterval` reads, and the mean number of visits; `rate: null` where no journey
  *   is over.
- * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -90,15 +97,17 @@ export interface StageReach<Stage extends string = string> {
  */
 export function stageReach<Event extends JourneyEvent, const Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  { model, ...weighing }: ModelOption<Stage, NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  { model, partial, ...weighing }: ModelOption<Stage, NoInfer<Event>> &
+    PartialOptions &
+    Weighing<Journey<NoInfer<Event>>>,
 ): StageReach<Stage> {
-  return measure(stageReachMetric<Event, Stage>({ model }), journeys, weighing);
+  return measure(stageReachMetric<Event, Stage>({ model, partial }), journeys, weighing);
 }
 
 /**
  * Reach as a metric, for streams, groups and parts; see `stageReach`.
  *
- * @param options - `model`, the stages.
+ * @param options - `model`, the stages; `partial`, what becomes of journeys seen in part.
  * @returns A metric of journeys; the rates of an empty tally are `null`.
  *
  * @example
@@ -113,9 +122,10 @@ export function stageReach<Event extends JourneyEvent, const Stage extends strin
 export function stageReachMetric<
   Event extends JourneyEvent = JourneyEvent,
   const Stage extends string = StageOf<Event>,
->({ model }: ModelOption<Stage, Event>): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
+>({ model, ...options }: ModelOption<Stage, Event> & PartialOptions): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
   const { id, stages } = model;
-  const of = `stage reach ${JSON.stringify([id, stages])}`;
+  const partial = requirePartial(options.partial);
+  const of = `stage reach ${JSON.stringify([id, stages])}, partial journeys ${partial}`;
   const reach = shareMetric({ rule: "stage reached" });
   const ranks = new Map<string, number>(stages.map((stage, rank) => [stage, rank]));
   return {
@@ -127,6 +137,14 @@ export function stageReachMetric<
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
       eventsOf(journey, index);
+      if (partial === "exclude" && journey.leftTruncated) {
+        for (const { reached, visits } of tally.stages) {
+          addToClass(reached, "excluded", weight, index);
+          addToMean(visits, null, weight, index, Number);
+        }
+        return tally;
+      }
+      const isPending = partial === "exclude" && journey.status === "open";
       const visits = stages.map(() => 0);
       let unknown = 0;
       for (const { stage } of stageVisits(journey)) {
@@ -137,7 +155,7 @@ export function stageReachMetric<
       if (weight !== 0) tally.unknown += unknown;
       visits.forEach((count, rank) => {
         const counted = tally.stages[rank]!;
-        reach.add(counted.reached, journey.status === "open" ? "pending" : count > 0, weight, index);
+        reach.add(counted.reached, isPending ? "pending" : count > 0, weight, index);
         addToMean(counted.visits, count || null, weight, index, Number);
       });
       return tally;
@@ -169,7 +187,7 @@ export function stageReachMetric<
           };
         }),
         unknown: tally.unknown,
-        definition: { metric: "stageReach", model: id },
+        definition: { metric: "stageReach", model: id, partial },
       };
     },
   };

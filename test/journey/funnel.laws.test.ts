@@ -10,14 +10,15 @@ const anyJourney = fc
     }),
     status: fc.constantFrom<JourneyStatus[]>("open", "completed", "abandoned"),
     more: fc.nat(10),
+    leftTruncated: fc.boolean(),
   })
-  .map(({ events, status, more }): Journey => {
+  .map(({ events, status, more, leftTruncated }): Journey => {
     const sorted: JourneyEvent[] = events.sort((a, b) => a.at - b.at);
-    return journeyOf(sorted, { status, asOf: (sorted.at(-1)?.at ?? 0) + more });
+    return { ...journeyOf(sorted, { status, asOf: (sorted.at(-1)?.at ?? 0) + more }), leftTruncated };
   });
 
 for (const [name, options] of [
-  ["a funnel", { steps: ["A", ["B", "__proto__"], "C"], window: { within: 6 } }],
+  ["a funnel", { steps: ["A", ["B", "__proto__"], "C"], window: { within: 6 }, leftTruncated: "include" }],
   [
     "an open funnel of all attempts",
     {

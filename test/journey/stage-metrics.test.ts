@@ -19,11 +19,12 @@ import { itKeepsTheLaws } from "../laws.ts";
 const model = beforeDuringAfter;
 const stage = fc.constantFrom("before", "during", "after", "elsewhere", undefined);
 const anyJourney: fc.Arbitrary<Journey> = fc
-  .tuple(fc.array(stage, { minLength: 1, maxLength: 8 }), fc.constantFrom(undefined, 1), fc.boolean())
-  .map(([stages, abandonAfter, ends]) => {
+  .tuple(fc.array(stage, { minLength: 1, maxLength: 8 }), fc.constantFrom(undefined, 1), fc.boolean(), fc.boolean())
+  .map(([stages, abandonAfter, ends, leftTruncated]) => {
     const events = stages.map((name, at) => ({ customer: "ana", activity: "x", at, stage: name }));
     const last = { customer: "ana", activity: "end", at: stages.length };
-    return buildJourneys(ends ? [...events, last] : events, { asOf: 20, abandonAfter, endOn: ["end"] }).journeys[0]!;
+    const built = buildJourneys(ends ? [...events, last] : events, { asOf: 20, abandonAfter, endOn: ["end"] });
+    return { ...built.journeys[0]!, leftTruncated };
   });
 
 itKeepsTheLaws(
@@ -126,7 +127,7 @@ describe("reach", () => {
     expect(stages.map(({ reached }) => reached)).toEqual([3, 1, 0]);
     expect(stages.map(({ visits }) => visits.mean)).toEqual([4 / 3, 2, null]);
     expect(unknown).toBe(0);
-    expect(definition).toEqual({ metric: "stageReach", model: "beforeDuringAfter" });
+    expect(definition).toEqual({ metric: "stageReach", model: "beforeDuringAfter", partial: "exclude" });
   });
 
   it("weighs journeys, and counts visits to stages that the model does not know", () => {
@@ -145,16 +146,44 @@ describe("reach", () => {
     }
   });
 
+  it("leaves out journeys whose beginning was not seen, or takes journeys seen in part as they stand", () => {
+    const cut = buildJourneys([...walk("a", "during", "after"), ...walk("b", "before"), ...walk("c", "before")], {
+      asOf: 99,
+      abandonAfter: 9,
+      model: { ...model, terminal: ["after"] },
+    });
+    const told = (partial?: "exclude" | "include", journeys: readonly Journey[] = cut.journeys) =>
+      stageReach(journeys, { model, partial }).stages.map(({ rate, numerator, denominator, reached, excluded }) => {
+        return [rate, numerator, denominator, reached, excluded];
+      });
+    expect(told()).toEqual([
+      [1, 2, 2, 2, 1],
+      [0, 0, 2, 0, 1],
+      [0, 0, 2, 0, 1],
+    ]);
+    expect(told("include")).toEqual([
+      [2 / 3, 2, 3, 2, 0],
+      [1 / 3, 1, 3, 1, 0],
+      [1 / 3, 1, 3, 1, 0],
+    ]);
+    expect(told("include", built.journeys)[1]).toEqual([1 / 3, 1, 3, 1, 0]);
+    expect(() => stageReach([], { model, partial: "all" as never })).toThrow("partial must be");
+    const [one, other] = [stageReachMetric({ model }), stageReachMetric({ model, partial: "include" })];
+    expect(() => one.merge(one.empty(), other.empty())).toThrow("tally must be of");
+  });
+
   it("is that of the visits of each journey", () => {
     fc.assert(
-      fc.property(fc.array(anyJourney, { maxLength: 12 }), (journeys) => {
+      fc.property(fc.array(anyJourney, { maxLength: 12 }), (all) => {
+        const journeys = all.filter(({ leftTruncated }) => !leftTruncated);
         const over = journeys.filter(({ status }) => status !== "open");
         const timesOf = (some: readonly Journey[], name: string) =>
           some
             .map((journey) => stageVisits(journey).filter((visit) => visit.stage === name).length)
             .filter((times) => times > 0);
-        for (const one of stageReach(journeys, { model }).stages) {
+        for (const one of stageReach(all, { model }).stages) {
           const times = timesOf(journeys, one.stage);
+          expect(one.excluded).toBe(all.length - journeys.length);
           expect([one.numerator, one.denominator, one.pending, one.reached]).toEqual([
             timesOf(over, one.stage).length,
             over.length,
