@@ -32,9 +32,9 @@ export interface AssignStagesOptions<Stage extends string, Event extends Journey
   readonly rules?: StageRules<NoInfer<Stage>, NoInfer<Event>> | undefined;
   /**
    * What becomes of an event that has none: `"report"`, it is listed; `"carry"`, it has the stage of the event before it in its case,
-   * in canonical order, and is listed only where there is none; `"error"`. Default `"report"`.
+   * in canonical order, and is listed only where there is none; `"reject"`. Default `"report"`.
    */
-  readonly unassigned?: "report" | "carry" | "error" | undefined;
+  readonly unassigned?: "report" | "carry" | "reject" | undefined;
 }
 
 /**
@@ -76,7 +76,7 @@ export interface AssignedStages<Stage extends string, Event extends JourneyEvent
     /** The name of the model. */
     readonly model: string;
     /** What became of events that have no stage. */
-    readonly unassigned: "report" | "carry" | "error";
+    readonly unassigned: "report" | "carry" | "reject";
   };
 }
 
@@ -87,7 +87,7 @@ export interface AssignedStages<Stage extends string, Event extends JourneyEvent
  * @param events - What happened, in any order.
  * @param options - `model`, the stages; `rules`, the stage of an event; `unassigned`, what becomes of one that has none.
  * @returns Those that have a stage as copies with it, those that have none as they came, and the share of the former.
- * @throws TypeError if a rule names no stage of the model, or an event has none under `unassigned: "error"`, with its index.
+ * @throws TypeError if a rule names no stage of the model, or an event has none under `unassigned: "reject"`, with its index.
  *
  * @example
  * ```ts
@@ -111,7 +111,7 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
 ): AssignedStages<Stage, Event> {
   requireIterable(events, "events");
   const { model } = options;
-  const unassigned = requireChoice("unassigned", options.unassigned ?? "report", ["report", "carry", "error"]);
+  const unassigned = requireChoice("unassigned", options.unassigned ?? "report", ["report", "carry", "reject"]);
   const known = new Set<unknown>(model.stages);
   const ruled = stageRule<Stage, Event>(options.rules ?? stationsOf(model), known);
   const list = [...events];
@@ -121,7 +121,7 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
       if (!known.has(stage)) throw refusal("a rule must answer with a stage of the model", stage, index);
       return stage;
     }
-    if (unassigned === "error") throw refusal("every activity must have a stage", event.activity, index);
+    if (unassigned === "reject") throw refusal("every activity must have a stage", event.activity, index);
     return undefined;
   });
   const carried = unassigned === "carry" ? carry(list, stages) : 0;

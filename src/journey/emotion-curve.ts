@@ -43,7 +43,7 @@ export interface EmotionCurveOptions<Event extends JourneyEvent = JourneyEvent, 
    */
   readonly per?: "journey" | "event" | undefined;
   /** What becomes of events in a stage that the model does not know: an error (default), or counted as unassigned. */
-  readonly unknown?: "error" | "exclude" | undefined;
+  readonly unknown?: "reject" | "exclude" | undefined;
 }
 
 /**
@@ -251,7 +251,7 @@ export function emotionCurveMetric<
   EmotionCurveResult<Stage>
 > {
   const per = requireChoice("per", options.per ?? "journey", ["journey", "event"]);
-  const refuses = requireChoice("unknown", options.unknown ?? "error", ["error", "exclude"]) === "error";
+  const refuses = requireChoice("unknown", options.unknown ?? "reject", ["reject", "exclude"]) === "reject";
   const memory: PeakEndOptions = { neutral: requireScore("neutral", neutral) + 0, ties, peakWeight, endWeight };
   // Refuses bad options before any data.
   peakEnd([], memory);

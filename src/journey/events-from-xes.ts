@@ -25,7 +25,7 @@ export interface XesEvent<Row = unknown> extends JourneyEvent {
  */
 export interface XesOptions<Row> {
   /** When it happened: no text, whose zone would have to be guessed. Default: column `time:timestamp`. */
-  readonly time?: ((row: Row, index: number) => Instant) | undefined;
+  readonly at?: ((row: Row, index: number) => Instant) | undefined;
   /** What happened. Default: column `concept:name`. */
   readonly activity?: ((row: Row, index: number) => string) | undefined;
   /** The case. Default: column `case:concept:name`. */
@@ -47,7 +47,7 @@ export interface XesOptions<Row> {
  * into tables. Starts and ends of an event become one.
  *
  * @param rows - The rows, as objects.
- * @param options - How what is not in the standard's columns is read: `time` above all, where it is text.
+ * @param options - How what is not in the standard's columns is read: `at` above all, where the time is text.
  * @returns The events in canonical order, for `buildJourneys`, and how many starts and ends had no other half.
  * @throws TypeError or RangeError if a row has no activity, no case or no moment, with its index.
  *
@@ -60,7 +60,7 @@ export interface XesOptions<Row> {
  * const log = eventsFromXes(rows)
  * log.events[0] // => { activity: "repair", at: 0, endAt: 90000, case: "1", … }
  * buildJourneys(log.events, { asOf: 90_000 }).journeys[0]?.end // => 90000
- * eventsFromXes([{ ...rows[0], "time:timestamp": "2020-01-01" }]) // throws TypeError "time must be a Date"
+ * eventsFromXes([{ ...rows[0], "time:timestamp": "2020-01-01" }]) // throws TypeError "at must be a Date"
  * ```
  *
  * @see IEEE 1849-2016, eXtensible Event Stream (XES).
@@ -87,11 +87,10 @@ export function eventsFromXes<Row extends object>(
       if (value === undefined) throw refusal(`${name} must be text`, value, index);
       return value;
     };
-    const { time } = options;
-    const at = time ? time(row, index) : (row as { readonly [column: string]: unknown })["time:timestamp"];
+    const at = options.at ? options.at(row, index) : (row as { readonly [column: string]: unknown })["time:timestamp"];
     events.push({
       activity: required("activity", options.activity, "concept:name"),
-      at: milliseconds(at as Instant, "time", index),
+      at: milliseconds(at as Instant, "at", index),
       case: required("case", options.case, "case:concept:name"),
       ...given("customer", options.customer && of("customer", options.customer, "")),
       ...given("channel", options.channel && of("channel", options.channel, "")),

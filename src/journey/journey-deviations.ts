@@ -128,7 +128,7 @@ export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEven
   options: PlanOptions<Event, Touchpoint> & PartialOptions,
 ): Metric<Journey<Event>, DeviationsTally, JourneyDeviationsResult<Touchpoint>> {
   const { planned, deviations } = planReader<Event, Touchpoint>(options);
-  const rule = requireRuleName(options.rule);
+  const rule = requireRuleName(options);
   const partial = requirePartial(options.partial);
   const of = `deviations by ${rule} from ${JSON.stringify(planned)}, partial journeys ${partial}`;
   const counting = countJourneys<{ readonly journey: Journey<Event>; readonly found: PlanDeviations }>(

@@ -3,7 +3,6 @@ import { type Comparison, type ConfidenceOptions, requireConfidence } from "../s
 import { benjaminiHochberg, holm } from "../stats/multiple-comparisons.ts";
 import type { Outcome } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
-import { requireCount } from "../tally/count.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -14,6 +13,7 @@ import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
 import {
   meanScore,
+  requireMinimumCount,
   requireRuleName,
   requireScore,
   type ScoreReading,
@@ -38,7 +38,7 @@ export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEv
   readonly outcome: (journey: Journey<Event>) => Outcome;
   /** The score that is neither good nor bad: an experience is negative where the mean of a journey's scores at a touchpoint lies below. */
   readonly neutral: number;
-  /** The fewest journeys with a negative experience, and with another, by which a touchpoint is judged. Default 30. */
+  /** The fewest journeys with a negative experience, and with another, by which a touchpoint is judged, 1 or more. Default 30. */
   readonly minimumCount?: number | undefined;
   /** How p-values are adjusted for the number of touchpoints judged: `"holm"` (default) or `"benjamini-hochberg"`. */
   readonly adjust?: "holm" | "benjamini-hochberg" | undefined;
@@ -166,9 +166,9 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
   JourneyTally,
   MomentsThatMatterResult<Touchpoint>
 > {
-  const rule = requireRuleName(options.rule);
+  const rule = requireRuleName(options);
   const neutral = requireScore("neutral", options.neutral) + 0;
-  const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 30));
+  const minimumCount = requireMinimumCount(options.minimumCount ?? 30);
   const adjust = requireChoice("adjust", options.adjust ?? "holm", ["holm", "benjamini-hochberg"]);
   const confidence = requireConfidence(options.confidence);
   if (typeof outcomeOf !== "function") throw refusal("outcome must be a function of a journey", outcomeOf);

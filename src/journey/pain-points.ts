@@ -1,6 +1,5 @@
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { shrinkMeans } from "../stats/shrink-means.ts";
-import { requireCount } from "../tally/count.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -12,6 +11,7 @@ import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
 import {
   meanScore,
+  requireMinimumCount,
   requireRuleName,
   requireScore,
   type ScoreReading,
@@ -167,9 +167,9 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
   importance = () => 1,
   ...options
 }: PainPointsOptions<Event, Touchpoint>): Metric<Journey<Event>, PainPointsTally, PainPointsResult<Touchpoint>> {
-  const rule = requireRuleName(options.rule);
+  const rule = requireRuleName(options);
   const target = requireScore("target", options.target) + 0;
-  const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 1));
+  const minimumCount = requireMinimumCount(options.minimumCount ?? 1);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);
   const of = `pain points by ${rule}, target ${target}`;

@@ -97,9 +97,11 @@ export interface StageReach<Stage extends string = string> {
  */
 export function stageReach<Event extends JourneyEvent, const Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  { model, partial, ...weighing }: ModelOption<Stage, NoInfer<Event>> &
-    PartialOptions &
-    Weighing<Journey<NoInfer<Event>>>,
+  {
+    model,
+    partial,
+    ...weighing
+  }: ModelOption<Stage, NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
 ): StageReach<Stage> {
   return measure(stageReachMetric<Event, Stage>({ model, partial }), journeys, weighing);
 }
@@ -122,7 +124,10 @@ export function stageReach<Event extends JourneyEvent, const Stage extends strin
 export function stageReachMetric<
   Event extends JourneyEvent = JourneyEvent,
   const Stage extends string = StageOf<Event>,
->({ model, ...options }: ModelOption<Stage, Event> & PartialOptions): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
+>({
+  model,
+  ...options
+}: ModelOption<Stage, Event> & PartialOptions): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
   const { id, stages } = model;
   const partial = requirePartial(options.partial);
   const of = `stage reach ${JSON.stringify([id, stages])}, partial journeys ${partial}`;

@@ -99,7 +99,7 @@ export function stepsPerTask<Event extends JourneyEvent>(
 export function stepsPerTaskMetric<Event extends JourneyEvent = JourneyEvent>(
   options: TouchpointReading<Event> = {},
 ): Metric<Journey<Event>, StepsPerTaskTally, StepsPerTaskResult> {
-  const rule = requireRuleName(options.rule);
+  const rule = requireRuleName(options);
   const stepOf = touchpointReader(options);
   const of = `steps per task by ${rule}`;
   const counting = countJourneys<{ readonly journey: Journey<Event>; readonly steps: readonly string[] }>(

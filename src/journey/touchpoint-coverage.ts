@@ -1,4 +1,3 @@
-import { requireCount } from "../tally/count.ts";
 import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
@@ -10,6 +9,7 @@ import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { eventsOf } from "./journey-states.ts";
 import { countJourneys, type JourneyTally } from "./journey-tally.ts";
 import {
+  requireMinimumCount,
   requireRuleName,
   type ScoreReading,
   scoreReader,
@@ -32,7 +32,7 @@ export interface TouchpointCoverageOptions<
   /** The touchpoints that were designed, each once; any text. */
   readonly designed: Iterable<NoInfer<Touchpoint>>;
   /** The fewest scores by which the customer's voice is heard at a touchpoint, 1 or more. Default 1. */
-  readonly minimumFeedback?: number | undefined;
+  readonly minimumCount?: number | undefined;
 }
 
 /**
@@ -88,7 +88,7 @@ export interface TouchpointCoverageResult<Touchpoint extends string = string> {
     /** The touchpoints that were designed. */
     readonly designed: readonly Touchpoint[];
     /** The fewest scores by which the customer's voice is heard. */
-    readonly minimumFeedback: number;
+    readonly minimumCount: number;
     /** What was read from the events. */
     readonly rule: string;
   };
@@ -100,7 +100,7 @@ export interface TouchpointCoverageResult<Touchpoint extends string = string> {
  *
  * @param journeys - The journeys, in any order.
  * @param options - `designed`, the touchpoints of the map; `touchpoint`, that of an event, by default its activity; `score`, how an
- *   event was experienced, `minimumFeedback`, how many scores are enough; `weight`, a journey's weight, 0 or more, which weighs the
+ *   event was experienced, `minimumCount`, how many scores are enough; `weight`, a journey's weight, 0 or more, which weighs the
  *   events outside the map.
  * @returns Coverage, 0 to 1, the events outside the map and the touchpoints with their use; rates are `null` of no journeys.
  * @throws TypeError or RangeError if no touchpoint was designed or one of them twice, a touchpoint is no text, or a score is none.
@@ -130,7 +130,7 @@ export function touchpointCoverage<Event extends JourneyEvent, Touchpoint extend
 /**
  * Touchpoint coverage as a metric of journeys, for streams, groups and parts; see `touchpointCoverage`.
  *
- * @param options - `designed`; `touchpoint`; `score` and `minimumFeedback`.
+ * @param options - `designed`; `touchpoint`; `score` and `minimumCount`.
  * @returns A metric of journeys; the rates of an empty tally are `null`.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -157,8 +157,8 @@ export function touchpointCoverageMetric<
   const known = new Set<string>(designed);
   const twice = designed.find((touchpoint, place) => designed.indexOf(touchpoint) < place);
   if (twice !== undefined) throw refusal("designed must name each touchpoint once", twice);
-  const rule = requireRuleName(options.rule);
-  const minimumFeedback = Math.max(1, requireCount("minimumFeedback", options.minimumFeedback ?? 1));
+  const rule = requireRuleName(options);
+  const minimumCount = requireMinimumCount(options.minimumCount ?? 1);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader({ score });
   const of = `touchpoint coverage by ${rule}`;
@@ -201,7 +201,7 @@ export function touchpointCoverageMetric<
       return {
         ...among(touchpoints.filter((one) => one.events > 0).length),
         unmapped: journeyShare(together(others), together(events)),
-        voiceOfCustomer: among(touchpoints.filter((one) => one.feedback >= minimumFeedback).length),
+        voiceOfCustomer: among(touchpoints.filter((one) => one.feedback >= minimumCount).length),
         touchpoints,
         unobserved: touchpoints.filter((one) => one.events === 0).map(({ touchpoint }) => touchpoint),
         outside: others
@@ -210,7 +210,7 @@ export function touchpointCoverageMetric<
         count,
         unknown: uses.get(null)?.events ?? 0,
         excluded,
-        definition: { metric: "touchpointCoverage", designed, minimumFeedback, rule },
+        definition: { metric: "touchpointCoverage", designed, minimumCount, rule },
       };
     },
   };

@@ -13,7 +13,10 @@ import { eventsOf } from "./journey-states.ts";
 export interface TouchpointReading<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string> {
   /** The touchpoint of an event; `null` or `undefined`, it belongs to none. Default: its `activity`. */
   readonly touchpoint?: ((event: Event) => Touchpoint | null | undefined) | undefined;
-  /** What is read from the events, as a name: tallies of two rules do not merge. Default `"touchpoint"`. */
+  /**
+   * What `touchpoint` reads, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone.
+   * Default `"touchpoint"`, or `"activity"` where there is no function.
+   */
   readonly rule?: string | undefined;
 }
 
@@ -41,9 +44,16 @@ export function touchpointReader<Event extends JourneyEvent, Touchpoint extends 
 }
 
 /** The rule's name, if it is one. */
-export function requireRuleName(rule: string = "touchpoint"): string {
+export function requireRuleName<Event extends JourneyEvent>(reading: TouchpointReading<Event>): string {
+  const { rule = reading.touchpoint ? "touchpoint" : "activity" } = reading;
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
+}
+
+/** The fewest by which a touchpoint is judged, if it is such a number. */
+export function requireMinimumCount(minimumCount: unknown): number {
+  if (Number.isSafeInteger(minimumCount) && (minimumCount as number) >= 1) return minimumCount as number;
+  throw refusal("minimumCount must be a whole number, 1 or more", minimumCount);
 }
 
 /** What reads the score of an event; `null` where it has none. */

@@ -51,7 +51,7 @@ describe("stages of events", () => {
   });
 
   it("are refused where an event has none and the caller says so, or where a rule names one that is not there", () => {
-    expect(() => assignStages(events, { model, rules, unassigned: "error" })).toThrow(
+    expect(() => assignStages(events, { model, rules, unassigned: "reject" })).toThrow(
       'every activity must have a stage, got "call" at index 1',
     );
     const wrong = { ad: "befor" } as never;

@@ -49,7 +49,7 @@ itKeepsTheLaws(
 );
 itKeepsTheLaws(
   "touchpointCoverageMetric",
-  () => touchpointCoverageMetric<ScoredEvent>({ designed: ["a", "__proto__", "z"], score, minimumFeedback: 2 }),
+  () => touchpointCoverageMetric<ScoredEvent>({ designed: ["a", "__proto__", "z"], score, minimumCount: 2 }),
   arbitraries,
   {
     headline: ({ unmapped }) => unmapped.rate,

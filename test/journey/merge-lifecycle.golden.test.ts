@@ -51,7 +51,7 @@ describe("the patients of a made-up hospital, with starts and ends", () => {
   const log = eventsFromXes(rows, {
     case: (row) => row.patient!,
     activity: (row) => row.handling!,
-    time: (row) => Date.parse(row.time!),
+    at: (row) => Date.parse(row.time!),
     phase: (row) => row.lifecycle,
     instance: (row) => row.handling_id,
     resource: (row) => row.employee,
@@ -123,7 +123,7 @@ describe("the textbook's log of requests for compensation", () => {
     case_durations_median: number;
   }>("journey/pm4py_running-example");
   const { events } = eventsFromXes(rowsOf("running-example.csv"), {
-    time: (row) => Date.parse(row["time:timestamp"]!),
+    at: (row) => Date.parse(row["time:timestamp"]!),
   });
   const { journeys } = buildJourneys(events, { asOf: Date.UTC(2012, 0) });
   const counted = (names: readonly string[]) => {

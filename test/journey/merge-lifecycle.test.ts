@@ -101,7 +101,7 @@ describe("the rows of an event log", () => {
     const { events } = eventsFromXes(rows, {
       case: (one) => one.ticket,
       activity: (one) => one.what,
-      time: (one) => Date.parse(one.when),
+      at: (one) => Date.parse(one.when),
       customer: (one) => one.who,
       channel: (one) => one.via,
       instance: (one) => one.name,
@@ -111,7 +111,7 @@ describe("the rows of an event log", () => {
 
   it("are refused where something is missing or text stands for a moment, with what and where", () => {
     expect(() => eventsFromXes([row({}), row({ "time:timestamp": "2010-12-30 14:32:00" })])).toThrow(
-      'time must be a Date, a Temporal.Instant or whole milliseconds since 1970 (zonedInstant reads local times), got "2010-12-30 14:32:00" at index 1',
+      'at must be a Date, a Temporal.Instant or whole milliseconds since 1970 (zonedInstant reads local times), got "2010-12-30 14:32:00" at index 1',
     );
     expect(() => eventsFromXes([row({ "concept:name": null })])).toThrow(
       "activity must be text, got undefined at index 0",

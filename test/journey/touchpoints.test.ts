@@ -13,6 +13,7 @@ import {
   quantile,
   shareInterval,
   stepsPerTask,
+  stepsPerTaskMetric,
   touchpointCoverage,
 } from "cx-metrics";
 import fc from "fast-check";
@@ -25,12 +26,32 @@ const walk = (...activities: readonly string[]) => journeyOf(activities.map((act
 const felt = (...moments: readonly (readonly [activity: string, score: number | null])[]) =>
   journeyOf(moments.map(([activity, given]) => ({ activity, score: given })));
 
+describe("the rule of a touchpoint", () => {
+  it("keeps tallies by activity from those by a function, and those of two names from each other", () => {
+    const metrics = [{}, { touchpoint: () => "x" }, { touchpoint: () => "y", rule: "y" }].map((reading) => {
+      return stepsPerTaskMetric(reading);
+    });
+    const [plain, own, named] = [metrics[0]!, metrics[1]!, metrics[2]!];
+    expect([plain, own, named].map((metric) => metric.read(metric.empty()).definition.rule)).toEqual([
+      "activity",
+      "touchpoint",
+      "y",
+    ]);
+    for (const [one, other] of [
+      [plain, own],
+      [own, named],
+    ] as const) {
+      expect(() => one.merge(one.empty(), other.empty())).toThrow("tally must be of");
+    }
+  });
+});
+
 describe("touchpointCoverage", () => {
   const designed = ["ad", "shop", "__proto__", ""];
 
   it("holds the map against what happened", () => {
     const journeys = [felt(["ad", null], ["shop", 4], ["forum", 1]), felt(["shop", 5], ["__proto__", null])];
-    expect(touchpointCoverage(journeys, { designed, score, minimumFeedback: 2 })).toMatchObject({
+    expect(touchpointCoverage(journeys, { designed, score, minimumCount: 2 })).toMatchObject({
       rate: 0.75,
       numerator: 3,
       denominator: 4,
@@ -50,8 +71,7 @@ describe("touchpointCoverage", () => {
   it("walks the fewest scores that are enough", () => {
     const journeys = [felt(["ad", 1], ["ad", 2])];
     const heard = [1, 2, 3].map(
-      (minimumFeedback) =>
-        touchpointCoverage(journeys, { designed: ["ad"], score, minimumFeedback }).voiceOfCustomer.rate,
+      (minimumCount) => touchpointCoverage(journeys, { designed: ["ad"], score, minimumCount }).voiceOfCustomer.rate,
     );
     expect(heard).toEqual([1, 1, 0]);
   });
@@ -76,7 +96,11 @@ describe("touchpointCoverage", () => {
     expect(() => touchpointCoverage([], { designed: [1] as never })).toThrow(
       /designed must name touchpoints, got 1 at index 0/,
     );
-    expect(() => touchpointCoverage([], { designed, minimumFeedback: -1 })).toThrow(RangeError);
+    for (const minimumCount of [-1, 0, 1.5]) {
+      expect(() => touchpointCoverage([], { designed, minimumCount })).toThrow(
+        "minimumCount must be a whole number, 1 or more",
+      );
+    }
     expect(() => touchpointCoverage([felt(["ad", Number.NaN])], { designed, score })).toThrow(
       /score must be .* got NaN at index 0/,
     );
