@@ -1,7 +1,10 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import { kaplanMeier, type SurvivalCurve } from "./kaplan-meier.ts";
+import { requireWeight } from "../tally/weight.ts";
+import { type SurvivalCurve, survivalCurve } from "./kaplan-meier.ts";
+import { addToGroup, emptyGroup, productLimitOf, type TimeGroup } from "./product-limit.ts";
 import { requireTime } from "./timeline.ts";
+import { type Leavers, weightedIncidence } from "./weighted-incidence.ts";
 
 /**
  * How time and cause of an exit are read from a row.
@@ -13,6 +16,8 @@ export interface ExitReading<Row, Cause extends string = string> {
   readonly time: (row: Row, index: number) => number;
   /** How it ended; `null` or `undefined` of a row still open. */
   readonly cause: (row: Row, index: number) => Cause | null | undefined;
+  /** The weight of a row, 0 or more; where it is not given, every row weighs 1. */
+  readonly weight?: ((row: Row, index: number) => number) | undefined;
 }
 
 /**
@@ -25,7 +30,7 @@ export interface IncidenceStep {
   readonly time: number;
   /** People who left by this cause at this time. */
   readonly events: number;
-  /** The share who left by this cause up to and including this time, 0 to 1. */
+  /** The share who left by this cause up to and including this time, 0 to 1, weighted where weights are. */
   readonly incidence: number;
   /** The standard error of that share; `null` where it is 1. */
   readonly standardError: number | null;
@@ -59,6 +64,10 @@ export interface CompetingExits<Cause extends string = string> {
   readonly events: number;
   /** People last seen while still there. */
   readonly censored: number;
+  /** People of weight 0. */
+  readonly excluded: number;
+  /** Where the sample is weighted, the sum of the weights. */
+  readonly weight?: number;
   /** The survival curve of leaving by any cause; with the incidences of all causes it adds up to 1 at every time. */
   readonly survival: SurvivalCurve;
   /** What was measured. */
@@ -74,9 +83,10 @@ export interface CompetingExits<Cause extends string = string> {
  * ways for censored, as `kaplanMeier` would, makes each share too large.
  *
  * @param rows - The cases, in any order.
- * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open.
+ * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open; `weight`, 0 or more.
  * @returns The share of each cause with its standard error at every time, and the share still there; of nobody, no causes.
- * @throws TypeError or RangeError if a time is negative or none, or a cause neither text nor null, with its index.
+ * @throws TypeError or RangeError if a time is negative or none, a cause neither text nor null, or a weight none,
+ *   with its index.
  *
  * @example
  * ```ts
@@ -91,36 +101,75 @@ export interface CompetingExits<Cause extends string = string> {
  *
  * @see Aalen & Johansen (1978), An empirical transition matrix for non-homogeneous Markov chains based on censored
  * observations, Scandinavian Journal of Statistics 5; its variance by the delta method, Dinse & Larson (1986), A note on
- * semi-Markov models for partially censored data, Biometrika 73.
+ * semi-Markov models for partially censored data, Biometrika 73; of weighted samples by the infinitesimal jackknife.
  * @category Survival
  */
 export function aalenJohansen<Row, Cause extends string>(
   rows: Iterable<Row>,
-  { time, cause }: ExitReading<Row, Cause>,
+  { time, cause, weight }: ExitReading<Row, Cause>,
 ): CompetingExits<Cause> {
   requireIterable(rows);
-  const exits: { readonly time: number; readonly event: boolean }[] = [];
-  const timesOf = new Map<Cause, Map<number, number>>();
+  const exits: Exits<Cause>[] = [];
   let index = 0;
+  let excluded = 0;
   for (const row of rows) {
     const at = requireTime(time(row, index), index);
     const by = cause(row, index) ?? null;
     if (by !== null && typeof by !== "string") {
       throw refusal("cause must be text, or null of a case still open", by, index);
     }
+    const heavy = weight ? requireWeight(weight(row, index), index) : 1;
     index++;
-    exits.push({ time: at, event: by !== null });
-    if (by === null) continue;
-    const times = timesOf.get(by) ?? new Map<number, number>();
-    timesOf.set(by, times.set(at, (times.get(at) ?? 0) + 1));
+    if (heavy === 0) excluded++;
+    else exits.push({ time: at, cause: by, count: 1, weight: heavy, squares: heavy * heavy });
   }
-  const survival = kaplanMeier(exits);
-  const causes = [...timesOf.keys()].sort();
+  return competingExits(exits, weight !== undefined, excluded);
+}
+
+/** So many people who were last seen at one time, and how they left: `null`, they were still there; Σw and Σw² of them. */
+export interface Exits<Cause extends string = string> extends Leavers {
+  readonly time: number;
+  readonly cause: Cause | null;
+}
+
+/** The incidences of people who were counted, in any order. */
+export function competingExits<Cause extends string>(
+  exits: readonly Exits<Cause>[],
+  isWeighted: boolean,
+  excluded: number,
+): CompetingExits<Cause> {
+  const groups = new Map<number, TimeGroup>();
+  const leavers = new Map<Cause, Map<number, Leavers>>();
+  for (const { time, cause, count, weight, squares } of exits) {
+    const group = groups.get(time) ?? emptyGroup(time);
+    groups.set(time, group);
+    addToGroup(group, cause !== null, count, weight, squares);
+    if (cause === null) continue;
+    const times = leavers.get(cause) ?? new Map<number, Leavers>();
+    leavers.set(cause, times);
+    const before = times.get(time);
+    if (before === undefined) times.set(time, { count, weight, squares });
+    else {
+      before.count += count;
+      before.weight += weight;
+      before.squares += squares;
+    }
+  }
+  const inOrder = [...groups.values()].sort((one, other) => one.time - other.time);
+  const survival = survivalCurve(productLimitOf(inOrder, isWeighted), isWeighted, excluded);
+  const causes = [...leavers.keys()].sort().map((cause): CauseIncidence<Cause> => {
+    const own = leavers.get(cause)!;
+    const steps = isWeighted ? weightedIncidence(survival.steps, own) : incidenceOf(survival, own);
+    return { cause, events: steps.reduce((sum, { events }) => sum + events, 0), steps };
+  });
+  const { count, events, censored, weight } = survival;
   return {
-    causes: causes.map((by) => incidenceOf(by, survival, timesOf.get(by)!)),
-    count: survival.count,
-    events: survival.events,
-    censored: survival.censored,
+    causes,
+    count,
+    events,
+    censored,
+    excluded,
+    ...(weight !== undefined && { weight }),
     survival,
     definition: { metric: "cumulative incidence" },
   };
@@ -131,18 +180,14 @@ export function aalenJohansen<Row, Cause extends string>(
  * by the cause, S still there just before, and G = F(t) − F(s): G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³. The sums with
  * a G are carried along as F rises, so that no large numbers cancel.
  */
-function incidenceOf<Cause extends string>(
-  cause: Cause,
-  { steps }: SurvivalCurve,
-  times: ReadonlyMap<number, number>,
-): CauseIncidence<Cause> {
+function incidenceOf({ steps }: SurvivalCurve, leavers: ReadonlyMap<number, Leavers>): IncidenceStep[] {
   // As in a survival curve, products are formed anew only where somebody is censored: until then shares are of these.
   let base = { incidence: 0, events: 0, survival: 1, atRisk: steps[0]?.atRisk ?? 0 };
   let [incidence, survival, events, others] = [0, 1, 0, 0];
   let [plain, first, second, slope, sloped, rest] = [0, 0, 0, 0, 0, 0];
-  const own = steps.map((step): IncidenceStep => {
+  return steps.map((step): IncidenceStep => {
     const { time, atRisk } = step;
-    const by = times.get(time) ?? 0;
+    const by = leavers.get(time)?.count ?? 0;
     events += by;
     others += step.events - by;
     const next = base.incidence + base.survival * ((events - base.events) / base.atRisk);
@@ -160,5 +205,4 @@ function incidenceOf<Cause extends string>(
     const standardError = everybody ? null : Math.sqrt(Math.max(0, second - 2 * sloped + rest));
     return { time, events: by, incidence, standardError };
   });
-  return { cause, events, steps: own };
 }

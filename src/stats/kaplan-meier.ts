@@ -113,16 +113,21 @@ export function kaplanMeier<Row>(rows: Iterable<Row>, options: Partial<SurvivalR
       weights.push(heavy);
     }
   }
-  const steps = productLimit(times, happened, weight && weights);
-  const events = happened.filter((is) => is).length;
+  return survivalCurve(productLimit(times, happened, weight && weights), weight !== undefined, excluded);
+}
+
+/** The curve of steps. */
+export function survivalCurve(steps: readonly SurvivalStep[], isWeighted: boolean, excluded: number): SurvivalCurve {
+  const events = steps.reduce((sum, step) => sum + step.events, 0);
+  const count = steps[0]?.atRisk ?? 0;
   return {
     median: crossing(steps, ({ survival }) => survival, 0.5),
-    count: times.length,
+    count,
     events,
-    censored: times.length - events,
+    censored: count - events,
     excluded,
     steps,
-    ...(weight && { weight: steps[0]?.weights?.atRisk ?? 0 }),
+    ...(isWeighted && { weight: steps[0]?.weights?.atRisk ?? 0 }),
     definition: { metric: "survival" },
   };
 }

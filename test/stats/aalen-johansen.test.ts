@@ -135,6 +135,84 @@ describe("aalenJohansen", () => {
   });
 });
 
+describe("weighted incidence", () => {
+  const heavy = fc.double({ min: 0.1, max: 10, noNaN: true });
+  const weighted = fc.array(
+    fc.record({ time: fc.nat(8), cause: fc.constantFrom("a", "b", "__proto__", null), weight: heavy }),
+    { maxLength: 12 },
+  );
+  const weigh = <Row extends Exit & { readonly weight: number }>(rows: readonly Row[]) =>
+    aalenJohansen(rows, { time: (row) => row.time, cause: (row) => row.cause, weight: (row) => row.weight });
+
+  it("is what its definition says, with the error of its people's influences", () => {
+    fc.assert(
+      fc.property(weighted, (rows) => {
+        const { causes, survival, weight } = weigh(rows);
+        expectNear(
+          weight!,
+          rows.reduce((sum, row) => sum + row.weight, 0),
+          "weight",
+          near,
+        );
+        survival.steps.forEach((step, place) => {
+          const left = causes.reduce((sum, { steps }) => sum + steps[place]!.incidence, 0);
+          expectNear(left + step.survival, 1, `all at ${step.time}`, near);
+        });
+        for (const { cause, steps } of causes) {
+          for (const { time, incidence, standardError } of steps) {
+            const of = (some: readonly (Exit & { readonly weight: number })[]) =>
+              incidenceByDefinition(some, cause, time);
+            expectNear(incidence, of(rows), `${cause} at ${time}`, near);
+            if (standardError === null) expect(incidence).toBe(1);
+            else {
+              const error = Math.sqrt(jackknifeVariance(rows, of));
+              expectNear(standardError, error, `error of ${cause} at ${time}`, { relative: 1e-5, absolute: 1e-6 });
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it("is that without weights where all are equal, and that of as many people's share where they are whole", () => {
+    fc.assert(
+      fc.property(exits, fc.constantFrom(1e-70, 0.1, 1, 1e70), (rows, weight) => {
+        const [plain, equal] = [read(rows), weigh(rows.map((row) => ({ ...row, weight })))];
+        equal.causes.forEach(({ cause, events, steps }, place) => {
+          expect([cause, events]).toEqual([plain.causes[place]!.cause, plain.causes[place]!.events]);
+          steps.forEach(({ incidence, standardError }, at) => {
+            const other = plain.causes[place]!.steps[at]!;
+            expectNear(incidence, other.incidence, "incidence", near);
+            if (standardError === null || other.standardError === null) {
+              expect(standardError).toBe(other.standardError);
+            } else expectNear(standardError, other.standardError, "error", { relative: 1e-9, absolute: 1e-8 });
+          });
+        });
+        const counted = weigh(rows.map((row, index) => ({ ...row, weight: index % 3 })));
+        const copies = read(rows.flatMap((row, index) => new Array<Exit>(index % 3).fill(row)));
+        expect(counted.excluded).toBe(rows.filter((_, index) => index % 3 === 0).length);
+        expect(counted.weight).toBe(copies.count);
+        counted.causes.forEach(({ steps }, place) => {
+          steps.forEach(({ incidence }, at) => {
+            expectNear(incidence, copies.causes[place]!.steps[at]!.incidence, "copies", near);
+          });
+        });
+      }),
+    );
+  });
+
+  it("refuses what is no weight, and keeps its numbers finite at the ends of what is allowed", () => {
+    expect(() => weigh([{ time: 1, cause: "a", weight: -1 }])).toThrow(/weight must be .* got -1 at index 0/);
+    expect(weigh([{ time: 1, cause: "a", weight: 0 }])).toMatchObject({ count: 0, excluded: 1, weight: 0, causes: [] });
+    const ends = [1e70, 1e-70, 1e70, 1e-70, 1].map((weight, time) => ({ time, weight, cause: time === 3 ? "b" : "a" }));
+    for (const rows of [ends, ends.map((row) => ({ ...row, time: 4 - row.time }))]) {
+      for (const { steps } of weigh([...rows, { time: 9, weight: 1e-70, cause: null }]).causes) {
+        for (const step of steps) expect(Number.isFinite(step.incidence + step.standardError!)).toBe(true);
+      }
+    }
+  });
+});
+
 describe("incidenceInterval", () => {
   const ends = read([
     { time: 1, cause: "a" },
