@@ -190,6 +190,7 @@ export {
   painPoints,
   painPointsMetric,
 } from "./journey/pain-points.ts";
+export type { Passage, PassageEnd } from "./journey/passages.ts";
 export { exposure, firstOnly, lastN, removeIfNotAll, removeTrailingIfNotAll } from "./journey/path-transforms.ts";
 export { type PlanDeviations, type PlanOptions, planDeviations } from "./journey/plan-deviations.ts";
 export { type PurchaseStage, purchaseStages, purchaseStagesEn, purchaseStagesEs } from "./journey/purchase-stages.ts";
@@ -223,6 +224,7 @@ export {
   stageReach,
   stageReachMetric,
 } from "./journey/stage-reach.ts";
+export type { StageTime } from "./journey/stage-time.ts";
 export {
   type StageReading,
   type StageVisit,
@@ -235,8 +237,19 @@ export {
   stepsPerTask,
   stepsPerTaskMetric,
 } from "./journey/steps-per-task.ts";
-export { type StageTime, type TimeInStage, type TimeInStageOptions, timeInStage } from "./journey/time-in-stage.ts";
-export { type Passage, type TimeToNext, type TimeToNextOptions, timeToNext } from "./journey/time-to-next.ts";
+export {
+  type TimeInStage,
+  type TimeInStageOptions,
+  timeInStage,
+  timeInStageMetric,
+} from "./journey/time-in-stage.ts";
+export {
+  type PassageTimes,
+  type TimeToNext,
+  type TimeToNextOptions,
+  timeToNext,
+  timeToNextMetric,
+} from "./journey/time-to-next.ts";
 export {
   type TouchpointCoverageOptions,
   type TouchpointCoverageResult,
@@ -267,7 +280,7 @@ export {
   transitionsFromCounts,
 } from "./journey/transitions-from-counts.ts";
 export type { Distribution, DistributionTally, ValueCount } from "./journey/value-distribution.ts";
-export type { PartialOptions } from "./journey/whole-journeys.ts";
+export type { LeftTruncatedOptions, PartialOptions } from "./journey/whole-journeys.ts";
 export {
   type AcquisitionOptions,
   type AcquisitionResult,

@@ -11,7 +11,7 @@ import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import type { JourneyShare } from "./journey-share.ts";
 import type { ModelFor, StageModel } from "./stage-model.ts";
-import type { StageReading } from "./stage-visits.ts";
+import { type StageReading, stageRule } from "./stage-visits.ts";
 import { meanScore, requireScore, type ScoreReading, scoreReader, scoresByTouchpoint } from "./touchpoint-scores.ts";
 import {
   addToDistribution,
@@ -58,7 +58,10 @@ export type StageSource<Event extends JourneyEvent, Stage extends string> =
       /** The stages, every one that the events can have among them. */
       readonly model: ModelFor<Event, Stage>;
     }
-  | Required<StageReading<Event, NoInfer<Stage>>>;
+  | {
+      /** The stage of an event; `null` or `undefined`, it belongs to none. */
+      readonly stage: (event: Event) => NoInfer<Stage> | null | undefined;
+    };
 
 /**
  * How a stage was experienced.
@@ -127,6 +130,8 @@ export interface EmotionCurveResult<Stage extends string = string> {
     readonly peakWeight: number;
     /** How much the end counts. */
     readonly endWeight: number;
+    /** What was read for a stage. */
+    readonly rule: string;
   };
 }
 
@@ -273,6 +278,7 @@ export function emotionCurveMetric<
     ties,
     peakWeight,
     endWeight,
+    rule: stageRule(options),
   } as const;
   const of = JSON.stringify({ ...definition, stages });
   const negatives = shareMetric({ rule: "below neutral" });

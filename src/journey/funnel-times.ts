@@ -1,10 +1,10 @@
 import { requireIterable } from "../tally/iterable.ts";
 import type { JourneyEvent } from "./event.ts";
-import { requireLeftTruncated } from "./funnel.ts";
 import type { FunnelOptions } from "./funnel-options.ts";
 import { planOf } from "./funnel-plan.ts";
 import { reachOf } from "./funnel-reach.ts";
 import type { Journey } from "./journey.ts";
+import { requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
  * How long an attempt at a funnel was followed, and what ended it: what `kaplanMeier` and `aalenJohansen` take.

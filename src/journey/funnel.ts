@@ -1,6 +1,5 @@
 import { addToClass, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
 import { durationsMetric } from "../stats/durations-metric.ts";
-import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -12,6 +11,7 @@ import { type FunnelEntry, reachOf } from "./funnel-reach.ts";
 import { type FunnelResult, readFunnel } from "./funnel-result.ts";
 import { addNext, cellCount, cellOf, type FunnelTally, MATURE, PENDING, YOUNG } from "./funnel-tally.ts";
 import type { Journey } from "./journey.ts";
+import { requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
  * Funnel: how many journeys go through given steps in time, and where the others stop.
@@ -94,11 +94,6 @@ export function definedFunnel<Event extends JourneyEvent>(
   const { rule = null } = options;
   if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
   return { plan, definition: { ...plan.definition, leftTruncated: requireLeftTruncated(options.leftTruncated), rule } };
-}
-
-/** What becomes of journeys whose beginning was not seen, if it is a choice. */
-export function requireLeftTruncated(choice: FunnelOptions["leftTruncated"]): "exclude" | "include" {
-  return requireChoice("leftTruncated", choice ?? "exclude", ["exclude", "include"]);
 }
 
 /** Whether a function decides that no name tells from another. */

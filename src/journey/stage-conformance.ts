@@ -5,10 +5,9 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import { eventsOf } from "./journey-states.ts";
 import type { ModelFor } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
-import { stageVisits } from "./stage-visits.ts";
+import { visitsOf } from "./stage-visits.ts";
 
 /**
  * Which model journeys are held against.
@@ -108,10 +107,9 @@ export function stageConformanceMetric<
     empty: () => ({ ...emptyClasses(of, 2), regressions: 0, journeys: 0 }),
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
-      eventsOf(journey, index);
       const counts = [0, 0];
       let regressions = 0;
-      for (const { stage, next } of stageVisits(journey)) {
+      for (const { stage, next } of visitsOf(journey, undefined, index)) {
         if (next === null) continue;
         counts[mayFollow(stage, next) ? 1 : 0]!++;
         if (rankOf(next)! < rankOf(stage)!) regressions++;

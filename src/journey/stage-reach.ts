@@ -8,7 +8,7 @@ import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
-import { stageVisits } from "./stage-visits.ts";
+import { visitsOf } from "./stage-visits.ts";
 import { type PartialOptions, requirePartial } from "./whole-journeys.ts";
 
 /**
@@ -152,7 +152,7 @@ export function stageReachMetric<
       const isPending = partial === "exclude" && journey.status === "open";
       const visits = stages.map(() => 0);
       let unknown = 0;
-      for (const { stage } of stageVisits(journey)) {
+      for (const { stage } of visitsOf(journey, undefined, index)) {
         const rank = ranks.get(stage);
         if (rank === undefined) unknown++;
         else visits[rank]!++;

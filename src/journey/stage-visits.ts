@@ -49,6 +49,20 @@ export interface StageVisit<Stage extends string = string> {
 export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage extends string = string> {
   /** The stage of an event; `null` or `undefined`, it belongs to none. Default: its `stage`. */
   readonly stage?: ((event: Event) => Stage | null | undefined) | undefined;
+  /**
+   * What `stage` reads, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone. Default
+   * `"own rule"`, or `"stage"` where there is no function.
+   */
+  readonly rule?: string | undefined;
+}
+
+/** The name of what is read for a stage, if it is one. */
+export function stageRule<Event extends JourneyEvent, Stage extends string>(
+  reading: StageReading<Event, Stage>,
+): string {
+  const { rule = reading.stage ? "own rule" : "stage" } = reading;
+  if (typeof rule === "string") return rule;
+  throw refusal("rule must be a string", rule);
 }
 
 /**
@@ -84,12 +98,20 @@ export function stageVisits<Event extends JourneyEvent, Stage extends string = S
   journey: Journey<Event>,
   options: StageReading<Event, Stage> = {},
 ): StageVisit<Stage>[] {
-  const stageOf = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
+  return visitsOf(journey, options.stage);
+}
+
+/** The visits of a journey; `index`, where it stands among others, serves error messages. */
+export function visitsOf<Event extends JourneyEvent, Stage extends string>(
+  journey: Journey<Event>,
+  stageOf: StageReading<Event, Stage>["stage"] = (event) => event.stage as Stage | undefined,
+  index?: number,
+): StageVisit<Stage>[] {
   const stays: { readonly stage: Stage; readonly enter: number; events: number }[] = [];
-  for (const event of eventsOf(journey)) {
+  for (const event of eventsOf(journey, index)) {
     const stage = stageOf(event);
     if (stage === undefined || stage === null) continue;
-    if (typeof stage !== "string") throw refusal("stage must be a text", stage);
+    if (typeof stage !== "string") throw refusal("stage must be a text", stage, index);
     const current = stays[stays.length - 1];
     if (current?.stage === stage) current.events++;
     else stays.push({ stage, enter: event.at, events: 1 });

@@ -1,12 +1,14 @@
-import { type ConfidenceOptions, type Interval, requireConfidence } from "../stats/interval.ts";
-import { kaplanMeier, type SurvivalCurve } from "../stats/kaplan-meier.ts";
-import { type RestrictedMean, restrictedMeanSurvivalTime } from "../stats/restricted-mean.ts";
-import type { SurvivalMethod } from "../stats/survival-interval.ts";
-import { survivalQuantile } from "../stats/survival-quantile.ts";
-import { requireIterable } from "../tally/iterable.ts";
+import { type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
+import { restrictedMeanSurvivalTime } from "../stats/restricted-mean.ts";
+import { requireSame } from "../tally/identity.ts";
+import { measure } from "../tally/measure.ts";
+import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import { type StageReading, type StageVisit, stageVisits } from "./stage-visits.ts";
+import { countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
+import { type LikeVisits, type StageTime, stageTime } from "./stage-time.ts";
+import { type StageReading, stageRule, type VisitEnd, visitsOf } from "./stage-visits.ts";
+import { type LeftTruncatedOptions, requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
  * How the time in stages is told.
@@ -17,43 +19,10 @@ import { type StageReading, type StageVisit, stageVisits } from "./stage-visits.
  */
 export interface TimeInStageOptions<Event extends JourneyEvent = JourneyEvent, Stage extends string = string>
   extends StageReading<Event, Stage>,
+    LeftTruncatedOptions,
     ConfidenceOptions {
   /** Where longer times are cut off for the restricted mean, in milliseconds, above 0. Default: the longest time seen in each stage. */
   readonly until?: number | undefined;
-}
-
-/**
- * How long visits to a stage last.
- *
- * @typeParam Stage - The names of the stages.
- * @category Journey stages
- */
-export interface StageTime<Stage extends string = string> {
-  /** The stage. */
-  readonly stage: Stage;
-  /** The median time, in milliseconds, with its interval; `estimate: null` where less than half have left. */
-  readonly median: Interval<SurvivalMethod>;
-  /** The mean time up to a limit, in milliseconds, with its interval. */
-  readonly restrictedMean: RestrictedMean;
-  /** The mean of the visits that have ended, in milliseconds; `null` of none. Biased: long visits are those that have not ended yet. */
-  readonly completedMean: number | null;
-  /** Visits. */
-  readonly count: number;
-  /** Visits that have ended, by how they ended. */
-  readonly ended: {
-    /** Another stage followed. */
-    readonly next: number;
-    /** The journey was completed in it. */
-    readonly completed: number;
-    /** The journey was abandoned in it. */
-    readonly abandoned: number;
-  };
-  /** Visits that had not ended when they were last seen. */
-  readonly censored: number;
-  /** Visits that began and ended at one moment. */
-  readonly momentary: number;
-  /** The share still in the stage, by the time since they entered. */
-  readonly curve: SurvivalCurve;
 }
 
 /**
@@ -65,8 +34,16 @@ export interface StageTime<Stage extends string = string> {
 export interface TimeInStage<Stage extends string = string> {
   /** The stages that were visited, by their names. */
   readonly stages: readonly StageTime<Stage>[];
-  /** Journeys. */
+  /** Journeys with a stage. */
   readonly count: number;
+  /** Journeys none of whose events has a stage. */
+  readonly missing: number;
+  /** Journeys of weight 0. */
+  readonly excluded: number;
+  /** Where journeys are weighted, the sum of the weights. */
+  readonly weight?: number;
+  /** Where journeys are weighted, Kish's effective sample size. */
+  readonly effectiveSampleSize?: number;
   /** What was measured. */
   readonly definition: {
     /** The metric's name. */
@@ -75,6 +52,10 @@ export interface TimeInStage<Stage extends string = string> {
     readonly confidence: number;
     /** Where longer times are cut off for the restricted mean, in milliseconds; `null`, at the longest seen. */
     readonly until: number | null;
+    /** What becomes of visits that had begun before they were seen. */
+    readonly leftTruncated: "exclude" | "include";
+    /** What was read for a stage. */
+    readonly rule: string;
   };
 }
 
@@ -83,12 +64,14 @@ export interface TimeInStage<Stage extends string = string> {
  * ends where another stage follows, the journey is completed, or it is abandoned, and then at its last event; how large a share
  * ends in each of these ways, `aalenJohansen` tells of the same visits.
  *
- * The visits of one journey are taken for independent.
+ * The visits of one journey are taken for independent. When the first visit of a journey began whose beginning was not seen is not
+ * known: it is left out, and counted as `cut`.
  *
  * @param journeys - The journeys, in any order.
- * @param options - `stage`, the stage of an event, in place of its own; `confidence`; `until`, where longer times are cut off.
+ * @param options - `stage`, the stage of an event, in place of its own; `confidence`; `until`, where longer times are cut off;
+ *   `leftTruncated`, what becomes of visits that had begun before they were seen; `weight`, a journey's weight, 0 or more.
  * @returns Per stage, by name, the median with its log-log interval, the restricted mean, and the curve; of no journeys, no stages.
- * @throws TypeError or RangeError if an option is none.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -110,54 +93,77 @@ export interface TimeInStage<Stage extends string = string> {
  */
 export function timeInStage<Event extends JourneyEvent, Stage extends string = StageOf<Event>>(
   journeys: Iterable<Journey<Event>>,
-  { stage, until, ...sure }: TimeInStageOptions<Event, Stage> = {},
+  options: TimeInStageOptions<Event, Stage> & Weighing<Journey<NoInfer<Event>>> = {},
 ): TimeInStage<Stage> {
-  const confidence = requireConfidence(sure.confidence);
-  // Refused before the data are read.
-  restrictedMeanSurvivalTime({ steps: [] }, { until });
-  requireIterable(journeys, "journeys");
-  const visits = new Map<Stage, StageVisit<Stage>[]>();
-  let count = 0;
-  for (const journey of journeys) {
-    count++;
-    for (const visit of stageVisits(journey, { stage })) {
-      const known = visits.get(visit.stage);
-      if (known) known.push(visit);
-      else visits.set(visit.stage, [visit]);
-    }
-  }
-  return {
-    stages: [...visits.keys()].sort().map((name) => stageTime(name, visits.get(name)!, confidence, until)),
-    count,
-    definition: { metric: "timeInStage", confidence, until: until ?? null },
-  };
+  const { weight } = options;
+  return measure(timeInStageMetric<Event, Stage>(options), journeys, { weight });
 }
 
-function stageTime<Stage extends string>(
-  stage: Stage,
-  visits: readonly StageVisit<Stage>[],
-  confidence: number,
-  until: number | undefined,
-): StageTime<Stage> {
-  const curve = kaplanMeier(visits, { time: ({ duration }) => duration, event: ({ censored }) => !censored });
-  const ended = { next: 0, completed: 0, abandoned: 0 };
-  let time = 0;
-  let momentary = 0;
-  for (const visit of visits) {
-    if (visit.endedBy === null) continue;
-    ended[visit.endedBy]++;
-    time += visit.duration;
-    if (visit.momentary) momentary++;
-  }
+/**
+ * The time in stages as a metric of journeys, for streams, groups and parts; see `timeInStage`. Confidence and limit belong to the
+ * reading. The tally grows with the number of different times.
+ *
+ * @param options - `stage` and its `rule`; `leftTruncated`; `confidence`; `until`.
+ * @returns A metric of journeys; an empty tally has no stages.
+ * @throws TypeError or RangeError if an option is none.
+ *
+ * @example
+ * ```ts
+ * const metric = timeInStageMetric({ confidence: 0.9 })
+ * metric.read(metric.empty()) // => { stages: [], count: 0, … }
+ * ```
+ *
+ * @category Journey stages
+ */
+export function timeInStageMetric<Event extends JourneyEvent = JourneyEvent, Stage extends string = StageOf<Event>>(
+  options: TimeInStageOptions<Event, Stage> = {},
+): Metric<Journey<Event>, JourneyTally, TimeInStage<Stage>> {
+  const { stage, until } = options;
+  const confidence = requireConfidence(options.confidence);
+  const leftTruncated = requireLeftTruncated(options.leftTruncated);
+  const rule = stageRule(options);
+  // Refused before the data are read.
+  restrictedMeanSurvivalTime({ steps: [] }, { until });
+  const of = `time in stages by ${rule}, left truncated ${leftTruncated}`;
   return {
-    stage,
-    median: survivalQuantile(curve, 0.5, { confidence }),
-    restrictedMean: restrictedMeanSurvivalTime(curve, { confidence, until }),
-    completedMean: curve.events === 0 ? null : time / curve.events,
-    count: curve.count,
-    ended,
-    censored: curve.censored,
-    momentary,
-    curve,
+    ...countJourneys<Journey<Event>>(of, (journey, count, index) => {
+      const visits = visitsOf(journey, stage, index);
+      visits.forEach(({ stage: name, duration, endedBy }, place) => {
+        const isCut = place === 0 && journey.leftTruncated && leftTruncated === "exclude";
+        count(isCut ? [name, "cut", null] : [name, endedBy, `${duration}`]);
+      });
+      return visits.length === 0 ? "missing" : "count";
+    }),
+    read: (tally) => {
+      requireSame(tally, of);
+      const { counts, count, missing, excluded, weights } = tally;
+      const stages = new Map<string, { readonly visits: LikeVisits[]; cut: number }>();
+      for (const entry of counts) {
+        const [[name, end, duration], times, given] = entry;
+        const found = stages.get(name!) ?? { visits: [], cut: 0 };
+        stages.set(name!, found);
+        if (end === "cut") found.cut += times;
+        else {
+          found.visits.push({
+            duration: Number(duration),
+            endedBy: end as VisitEnd | null,
+            count: times,
+            weight: sizeOf(entry),
+            squares: given ? given[2] + given[3] : times,
+          });
+        }
+      }
+      return {
+        // The counts stand in the order of the stages.
+        stages: [...stages].map(([name, { visits, cut }]) => {
+          return stageTime(name as Stage, visits, cut, weights !== null, { confidence, until });
+        }),
+        count,
+        missing,
+        excluded,
+        ...weightOf([weights]),
+        definition: { metric: "timeInStage", confidence, until: until ?? null, leftTruncated, rule },
+      };
+    },
   };
 }

@@ -1,11 +1,17 @@
-import { aalenJohansen, type CompetingExits } from "../stats/aalen-johansen.ts";
+import { type CompetingExits, competingExits } from "../stats/aalen-johansen.ts";
 import { crossing } from "../stats/crossing.ts";
 import { requireChoice } from "../tally/choice.ts";
+import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
+import { measure } from "../tally/measure.ts";
+import type { Metric, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import { type StageReading, stageVisits } from "./stage-visits.ts";
+import { countJourneys, type JourneyTally, sizeOf } from "./journey-tally.ts";
+import { type Passage, type PassageEnd, passagesOf } from "./passages.ts";
+import { type StageReading, stageRule, visitsOf } from "./stage-visits.ts";
+import { type LeftTruncatedOptions, requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
  * From where to where the time is taken.
@@ -15,7 +21,8 @@ import { type StageReading, stageVisits } from "./stage-visits.ts";
  * @category Journey stages
  */
 export interface TimeToNextOptions<Event extends JourneyEvent = JourneyEvent, Stage extends string = string>
-  extends StageReading<Event, Stage> {
+  extends StageReading<Event, Stage>,
+    LeftTruncatedOptions {
   /** The stage from whose entry the time is taken. */
   readonly from: Stage;
   /** The stage, or any of the stages, whose next entry ends it. */
@@ -25,33 +32,12 @@ export interface TimeToNextOptions<Event extends JourneyEvent = JourneyEvent, St
 }
 
 /**
- * A way from one stage towards another: how long it took, or how far it got.
- *
- * @typeParam Stage - The names of the stages.
- * @category Journey stages
- */
-export interface Passage<Stage extends string = string> {
-  /** Whose journey it is. */
-  readonly customer: string;
-  /** The case. */
-  readonly case: string;
-  /** Which of the journey's visits to the first stage it began with, from 0. */
-  readonly visit: number;
-  /** From the entry of the first stage to its end, in milliseconds; where it has none, until the journey's `asOf`. */
-  readonly time: number;
-  /** How it ended: it arrived, or the journey was completed or abandoned before; `null`, it may still arrive. */
-  readonly endedBy: "reached" | "completed" | "abandoned" | null;
-  /** Where it arrived; `null` where it did not. */
-  readonly to: Stage | null;
-}
-
-/**
  * How long it takes from one stage to another.
  *
  * @typeParam Stage - The names of the stages.
  * @category Journey stages
  */
-export interface TimeToNext<Stage extends string = string> {
+export interface PassageTimes<Stage extends string = string> {
   /** The time by which half of all have arrived, in milliseconds; `null` where not half of them do. */
   readonly median: number | null;
   /** Ways that began. */
@@ -65,9 +51,15 @@ export interface TimeToNext<Stage extends string = string> {
   /** How many may still arrive. */
   readonly censored: number;
   /** The share that has arrived, and those that have left by another way, by time. */
-  readonly exits: CompetingExits<"reached" | "completed" | "abandoned">;
-  /** The ways themselves, in the order of the journeys. */
-  readonly passages: readonly Passage<Stage>[];
+  readonly exits: CompetingExits<PassageEnd>;
+  /** Ways left out because their beginning was not seen. */
+  readonly cut: number;
+  /** Journeys that were never seen in the first stage. */
+  readonly missing: number;
+  /** Journeys of weight 0. */
+  readonly excluded: number;
+  /** Where journeys are weighted, the sum of the weights of the ways. */
+  readonly weight?: number;
   /** What was measured. */
   readonly definition: {
     /** The metric's name. */
@@ -78,7 +70,22 @@ export interface TimeToNext<Stage extends string = string> {
     readonly to: readonly Stage[];
     /** What counts. */
     readonly per: "visit" | "journey";
+    /** What becomes of ways that had begun before they were seen. */
+    readonly leftTruncated: "exclude" | "include";
+    /** What was read for a stage. */
+    readonly rule: string;
   };
+}
+
+/**
+ * How long it takes from one stage to another, and the ways themselves.
+ *
+ * @typeParam Stage - The names of the stages.
+ * @category Journey stages
+ */
+export interface TimeToNext<Stage extends string = string> extends PassageTimes<Stage> {
+  /** The ways themselves, in the order of the journeys, whatever their weights; those that are cut are not among them. */
+  readonly passages: readonly Passage<Stage>[];
 }
 
 /**
@@ -86,12 +93,14 @@ export interface TimeToNext<Stage extends string = string> {
  * journey. Whoever completes or abandons the journey first will not arrive, which is another way out and no censoring: the share
  * that has arrived by a time is its cumulative incidence by Aalen and Johansen. Open journeys are censored at `asOf`.
  *
- * Ways of one journey that began one after the other may end at the same entry; they are taken for independent.
+ * Ways of one journey that began one after the other may end at the same entry; they are taken for independent. A way that begins with
+ * the first visit of a journey whose beginning was not seen may have begun earlier: it is left out, and counted as `cut`.
  *
  * @param journeys - The journeys, in any order.
- * @param options - `from` and `to`, the stages; `per`, what counts; `stage`, the stage of an event, in place of its own.
+ * @param options - `from` and `to`, the stages; `per`, what counts; `stage`, the stage of an event, in place of its own;
+ *   `leftTruncated`, what becomes of ways that had begun before they were seen; `weight`, a journey's weight, 0 or more.
  * @returns The median, how the ways ended, and their incidence by time; of no ways, `median: null`.
- * @throws TypeError if `from` or `to` are none.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
  *
  * @example
  * ```ts
@@ -113,11 +122,66 @@ export interface TimeToNext<Stage extends string = string> {
  */
 export function timeToNext<Event extends JourneyEvent, Stage extends string = StageOf<Event>>(
   journeys: Iterable<Journey<Event>>,
-  options: TimeToNextOptions<Event, NoInfer<Stage>> & StageReading<Event, Stage>,
+  options: TimeToNextOptions<Event, NoInfer<Stage>> & StageReading<Event, Stage> & Weighing<Journey<NoInfer<Event>>>,
 ): TimeToNext<Stage> {
   requireIterable(journeys, "journeys");
+  const { weight } = options;
+  const counting = countPassages<Event, Stage>(options);
+  const list = [...journeys];
+  const found = list.map(counting.passages);
+  const times = measure(counting.metric, found, { weight: weight && ((_, index) => weight(list[index]!, index)) });
+  return { ...times, passages: found.flatMap(({ passages }) => passages) };
+}
+
+/**
+ * The time to another stage as a metric of journeys, for streams, groups and parts; see `timeToNext`. The tally grows with the number
+ * of different times.
+ *
+ * @param options - `from` and `to`, the stages; `per`; `stage` and its `rule`; `leftTruncated`.
+ * @returns A metric of journeys; the median of an empty tally is `null`.
+ * @throws TypeError if an option is none.
+ *
+ * @example
+ * ```ts
+ * const metric = timeToNextMetric({ from: "cart", to: "paid" })
+ * metric.read(metric.empty()) // => { median: null, count: 0, reached: 0, … }
+ * ```
+ *
+ * @category Journey stages
+ */
+export function timeToNextMetric<Event extends JourneyEvent = JourneyEvent, Stage extends string = StageOf<Event>>(
+  options: TimeToNextOptions<Event, NoInfer<Stage>> & StageReading<Event, Stage>,
+): Metric<Journey<Event>, JourneyTally, PassageTimes<Stage>> {
+  const { metric, passages } = countPassages<Event, Stage>(options);
+  return {
+    ...metric,
+    add: (tally, journey, weight, index) => metric.add(tally, passages(journey, index), weight, index),
+    addAll: (tally, items, { value, weight }) =>
+      metric.addAll(tally, items, {
+        value: (item, index) => passages(value ? value(item, index) : (item as unknown as Journey<Event>), index),
+        weight,
+      }),
+  };
+}
+
+/** The ways of one journey, and how many were left out because their beginning was not seen. */
+interface FoundPassages<Stage extends string> {
+  readonly passages: readonly Passage<Stage>[];
+  readonly cut: number;
+}
+
+/** What finds the ways of journeys, and what counts them. */
+function countPassages<Event extends JourneyEvent, Stage extends string>(
+  options: TimeToNextOptions<Event, Stage>,
+): {
+  readonly passages: (journey: Journey<Event>, index?: number) => FoundPassages<Stage>;
+  readonly metric: Metric<FoundPassages<Stage>, JourneyTally, PassageTimes<Stage>> &
+    ReturnType<typeof countJourneys<FoundPassages<Stage>>>;
+} {
   const { from, stage } = options;
   const per = requireChoice("per", options.per ?? "visit", ["visit", "journey"]);
+  const leftTruncated = requireLeftTruncated(options.leftTruncated);
+  const rule = stageRule(options);
   if (typeof options.to !== "string") requireIterable(options.to, "to");
   const to = typeof options.to === "string" ? [options.to] : [...options.to];
   to.forEach((one: unknown, index) => {
@@ -125,53 +189,54 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
   });
   if (typeof from !== "string") throw refusal("from must be a stage", from);
   if (to.length === 0) throw refusal("to must name one stage or more", options.to);
-  const passages: Passage<Stage>[] = [];
-  for (const journey of journeys) passagesOf(journey, from, new Set(to), per, stage, passages);
-  const exits = aalenJohansen(passages, { time: ({ time }) => time, cause: ({ endedBy }) => endedBy });
-  const endedBy = (end: "reached" | "completed" | "abandoned") =>
-    exits.causes.find(({ cause }) => cause === end)?.events ?? 0;
-  const arrived = exits.causes.find(({ cause }) => cause === "reached");
+  const targets = new Set(to);
+  const definition = { metric: "timeToNext", from, to, per, leftTruncated, rule } as const;
+  const of = JSON.stringify({ ...definition, to: [...targets].sort() });
+  const counting = countJourneys<FoundPassages<Stage>>(of, ({ passages, cut }, count) => {
+    for (const { endedBy, time } of passages) count([endedBy, `${time}`]);
+    if (cut > 0) count(["cut"], cut);
+    return passages.length + cut === 0 ? "missing" : "count";
+  });
   return {
-    median: arrived ? crossing(arrived.steps, ({ incidence }) => 1 - incidence, 0.5) : null,
-    count: exits.count,
-    reached: endedBy("reached"),
-    completed: endedBy("completed"),
-    abandoned: endedBy("abandoned"),
-    censored: exits.censored,
-    exits,
-    passages,
-    definition: { metric: "timeToNext", from, to, per },
+    passages: (journey, index) => {
+      const visits = visitsOf(journey, stage, index);
+      const isCut = journey.leftTruncated && leftTruncated === "exclude" && visits[0]?.stage === from;
+      const all = passagesOf(journey, visits, from, targets, per);
+      return { passages: isCut ? all.slice(1) : all, cut: isCut ? 1 : 0 };
+    },
+    metric: {
+      ...counting,
+      read: (tally) => {
+        requireSame(tally, of);
+        const { counts, missing, excluded, weights } = tally;
+        const cut = counts.find(([[end]]) => end === "cut")?.[1] ?? 0;
+        const ended = counts.filter(([[end]]) => end !== "cut");
+        const exits = competingExits<PassageEnd>(
+          ended.map((entry) => {
+            const [[end, time], count, given] = entry;
+            const squares = given ? given[2] + given[3] : count;
+            return { time: Number(time), cause: end as PassageEnd | null, count, weight: sizeOf(entry), squares };
+          }),
+          weights !== null,
+          0,
+        );
+        const endedBy = (end: PassageEnd) => exits.causes.find(({ cause }) => cause === end)?.events ?? 0;
+        const arrived = exits.causes.find(({ cause }) => cause === "reached");
+        return {
+          median: arrived ? crossing(arrived.steps, ({ incidence }) => 1 - incidence, 0.5) : null,
+          count: exits.count,
+          reached: endedBy("reached"),
+          completed: endedBy("completed"),
+          abandoned: endedBy("abandoned"),
+          censored: exits.censored,
+          exits,
+          cut,
+          missing,
+          excluded,
+          ...(exits.weight !== undefined && { weight: exits.weight }),
+          definition,
+        };
+      },
+    },
   };
-}
-
-/** The ways of one journey. */
-function passagesOf<Event extends JourneyEvent, Stage extends string>(
-  journey: Journey<Event>,
-  from: Stage,
-  to: ReadonlySet<Stage>,
-  per: "visit" | "journey",
-  stage: StageReading<Event, Stage>["stage"],
-  passages: Passage<Stage>[],
-): void {
-  const { customer, case: name, status, end, asOf } = journey;
-  const visits = stageVisits(journey, { stage });
-  // From the last visit back: the next entry of any of the stages is then the one met last.
-  const own: Passage<Stage>[] = [];
-  let next: { readonly stage: Stage; readonly enter: number } | undefined;
-  for (let place = visits.length - 1; place >= 0; place--) {
-    const visit = visits[place]!;
-    if (visit.stage === from && (per === "visit" || visit.index === 0)) {
-      const until = next ? next.enter : status === "open" ? asOf : end;
-      own.push({
-        customer,
-        case: name,
-        visit: visit.index,
-        time: until - visit.enter,
-        endedBy: next ? "reached" : status === "open" ? null : status,
-        to: next?.stage ?? null,
-      });
-    }
-    if (to.has(visit.stage)) next = visit;
-  }
-  passages.push(...own.reverse());
 }

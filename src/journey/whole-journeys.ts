@@ -15,6 +15,24 @@ export interface PartialOptions {
   readonly partial?: "exclude" | "include" | undefined;
 }
 
+/**
+ * What becomes of what had begun before it was seen.
+ *
+ * @category Journey
+ */
+export interface LeftTruncatedOptions {
+  /**
+   * What becomes of the first visit of a journey whose beginning was not seen, of which it is not known when it began: left out and
+   * counted as cut, or it counts from when it was seen. Default `"exclude"`.
+   */
+  readonly leftTruncated?: "exclude" | "include" | undefined;
+}
+
+/** What becomes of what had begun before it was seen, if it is a choice. */
+export function requireLeftTruncated(choice: "exclude" | "include" = "exclude"): "exclude" | "include" {
+  return requireChoice("leftTruncated", choice, ["exclude", "include"]);
+}
+
 /** What becomes of journeys seen in part, if it is a choice. */
 export function requirePartial(partial: "exclude" | "include" = "exclude"): "exclude" | "include" {
   return requireChoice("partial", partial, ["exclude", "include"]);

@@ -2,14 +2,17 @@ import {
   aalenJohansen,
   buildJourneys,
   type Journey,
+  type JourneyStatus,
   kaplanMeier,
   stageVisits,
   timeInStage,
+  timeInStageMetric,
   timeToNext,
+  timeToNextMetric,
 } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expectPlain } from "../laws.ts";
+import { expectClose, expectPlain, itKeepsTheLaws } from "../laws.ts";
 import { anyEvent } from "./logs.ts";
 
 const walk = (customer: string, ...stages: readonly (readonly [stage: string, at: number])[]) =>
@@ -21,6 +24,144 @@ const anyJourneys: fc.Arbitrary<readonly Journey[]> = fc
     ([events, gap, abandonAfter, asOf]) =>
       buildJourneys(events, { asOf, gap, abandonAfter, endOn: ["leave"] }).journeys,
   );
+
+const anyJourney: fc.Arbitrary<Journey> = fc
+  .record({
+    steps: fc.array(fc.tuple(fc.nat(6), fc.constantFrom("a", "b", "", "__proto__", undefined)), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    status: fc.constantFrom<JourneyStatus[]>("open", "completed", "abandoned"),
+    more: fc.nat(5),
+    leftTruncated: fc.boolean(),
+  })
+  .map(({ steps, status, more, leftTruncated }) => {
+    let at = 0;
+    const events = steps.map(([after, stage]) => {
+      at += after;
+      return { activity: "x", at, stage };
+    });
+    const whose = { customer: "c", case: "c", index: 0, start: 0, leftTruncated };
+    return { ...whose, status, end: at, asOf: at + more, events };
+  });
+const weightOf = ({ events }: Journey) => events.length / 4;
+const like = (options: object) => timeInStageMetric(options).empty();
+
+itKeepsTheLaws(
+  "timeInStageMetric",
+  () => timeInStageMetric(),
+  { observation: anyJourney },
+  {
+    headline: ({ stages }) => stages[0]?.restrictedMean.estimate ?? null,
+    foreign: [like({ leftTruncated: "include" }), like({ stage: () => "a" }), like({ rule: "other" })],
+    maxLength: 8,
+    // The limits of medians, which jump where survival reaches a level up to rounding.
+    jumps: ["stages"],
+  },
+);
+itKeepsTheLaws(
+  "timeToNextMetric",
+  () => timeToNextMetric({ from: "a", to: ["b", "__proto__"] }),
+  { observation: anyJourney },
+  {
+    headline: ({ exits }) => exits.causes.find(({ cause }) => cause === "reached")?.steps.at(-1)?.incidence ?? null,
+    foreign: [
+      timeToNextMetric({ from: "a", to: "b" }).empty(),
+      timeToNextMetric({ from: "a", to: ["b", "__proto__"], per: "journey" }).empty(),
+    ],
+    maxLength: 8,
+    jumps: ["median", "exits"],
+  },
+);
+
+describe("weighted times", () => {
+  it("are those of the visits and ways of each journey, with its weight", () => {
+    fc.assert(
+      fc.property(fc.array(anyJourney, { maxLength: 8 }), fc.constantFrom("visit", "journey"), (journeys, per) => {
+        const weight = weightOf;
+        const rows = journeys.flatMap((journey) => {
+          const visits = stageVisits(journey).map((visit) => ({ ...visit, weight: weight(journey) }));
+          return journey.leftTruncated ? visits.slice(1) : visits;
+        });
+        const near = (one: unknown, other: unknown) => expectClose(one, other, 1e-9);
+        const { stages, weight: total = 0 } = timeInStage(journeys, { weight });
+        for (const { stage, curve, completedMean, ended } of stages) {
+          const own = rows.filter((visit) => visit.stage === stage);
+          const expected = kaplanMeier(own, {
+            time: ({ duration }) => duration,
+            event: ({ censored }) => !censored,
+            weight: (visit) => visit.weight,
+          });
+          near(curve.steps, expected.steps);
+          const over = own.filter(({ censored }) => !censored);
+          const sum = (term: (visit: (typeof over)[number]) => number) => over.reduce((so, one) => so + term(one), 0);
+          near(completedMean, over.length ? sum((one) => one.weight * one.duration) / sum((one) => one.weight) : null);
+          expect(ended.next + ended.completed + ended.abandoned).toBe(over.length);
+        }
+        near(
+          total,
+          journeys.filter((one) => stageVisits(one).length > 0).reduce((so, one) => so + weight(one), 0),
+        );
+        const next = timeToNext(journeys, { from: "a", to: "b", per, weight });
+        const ways = journeys.flatMap((journey) =>
+          timeToNext([journey], { from: "a", to: "b", per }).passages.map((way) => ({
+            ...way,
+            weight: weight(journey),
+          })),
+        );
+        const exits = aalenJohansen(ways, {
+          time: ({ time }) => time,
+          cause: ({ endedBy }) => endedBy,
+          weight: (way) => way.weight,
+        });
+        near(next.exits.causes, exits.causes);
+        expect(next.count).toBe(ways.length);
+      }),
+    );
+  });
+
+  it("tell what was left out: weights of 0, journeys without a stage, visits cut at their beginning", () => {
+    const of = (...stages: readonly (string | undefined)[]): Journey => ({
+      customer: "c",
+      case: "c",
+      index: 0,
+      status: "completed",
+      start: 0,
+      end: 9,
+      asOf: 9,
+      leftTruncated: false,
+      events: stages.map((stage, at) => ({ activity: "x", at, stage })),
+    });
+    const list = [of("a", "b"), { ...of("a", "b", "a", "b"), leftTruncated: true }, of(undefined), of("a")];
+    const times = timeInStage(list, { weight: (_, index) => (index === 3 ? 0 : 2) });
+    expect(times).toMatchObject({ count: 2, missing: 1, excluded: 1, weight: 4, effectiveSampleSize: 2 });
+    expect(times.stages.map(({ stage, count, cut }) => [stage, count, cut])).toEqual([
+      ["a", 2, 1],
+      ["b", 3, 0],
+    ]);
+    const kept = timeInStage(list, { leftTruncated: "include" });
+    expect(kept.stages.map(({ count, cut }) => [count, cut])).toEqual([
+      [4, 0],
+      [3, 0],
+    ]);
+    const ways = timeToNext(list, { from: "a", to: "b", weight: (_, index) => (index === 3 ? 0 : 2) });
+    expect(ways).toMatchObject({ count: 2, reached: 2, cut: 1, missing: 1, excluded: 1, weight: 4 });
+    expect(ways.passages.map(({ visit }) => visit)).toEqual([0, 1, 0]);
+    expect(timeToNext(list, { from: "a", to: "b", per: "journey" })).toMatchObject({ count: 2, reached: 1, cut: 1 });
+    expect(timeToNext(list, { from: "a", to: "b", leftTruncated: "include" })).toMatchObject({ count: 4, cut: 0 });
+    for (const ask of [
+      timeInStage,
+      (some: never, options: object) => timeToNext(some, { from: "a", to: "b", ...options }),
+    ]) {
+      expect(() => ask([] as never, { leftTruncated: "no" as never })).toThrow("leftTruncated must be");
+      expect(() => ask([] as never, { rule: 3 as never })).toThrow("rule must be a string, got 3");
+      expect(() => ask([list[0], {}] as never, {})).toThrow(/^journey must have events, got .* at index 1$/);
+      expect(() => ask([list[0], list[1]] as never, { stage: () => 7 as never })).toThrow(
+        "stage must be a text, got 7 at index 0",
+      );
+    }
+  });
+});
 
 describe("the time in stages", () => {
   const events = [
@@ -41,7 +182,13 @@ describe("the time in stages", () => {
   it("counts visits that have not ended for as long as they were seen", () => {
     const { stages, count, definition } = timeInStage(journeys);
     expect(count).toBe(4);
-    expect(definition).toEqual({ metric: "timeInStage", confidence: 0.95, until: null });
+    expect(definition).toEqual({
+      metric: "timeInStage",
+      confidence: 0.95,
+      until: null,
+      leftTruncated: "exclude",
+      rule: "stage",
+    });
     expect(stages.map(({ stage }) => stage)).toEqual(["done", "solve", "wait"]);
     const wait = stages[2]!;
     // Times 0, 10, 20 and 80 still open: S = 3/4, 1/2, 1/4; at a half from 10 to 20 the median is between.
@@ -64,7 +211,7 @@ describe("the time in stages", () => {
     expect(definition.until).toBe(15);
     expect(() => timeInStage(journeys, { confidence: 1 })).toThrow("confidence must be");
     expect(() => timeInStage([], { until: 0 })).toThrow("until must be");
-    expect(() => timeInStage("no" as never)).toThrow("journeys must be iterable");
+    expect(() => timeInStage("no" as never)).toThrow("must be iterable");
     expect(timeInStage([])).toMatchObject({ stages: [], count: 0 });
   });
 
@@ -109,7 +256,14 @@ describe("the time to the next stage", () => {
       { customer: "c", case: "c", visit: 0, time: 10, endedBy: null, to: null },
     ]);
     expect(paid).toMatchObject({ count: 4, reached: 2, completed: 0, abandoned: 1, censored: 1 });
-    expect(paid.definition).toEqual({ metric: "timeToNext", from: "cart", to: ["paid"], per: "visit" });
+    expect(paid.definition).toEqual({
+      metric: "timeToNext",
+      from: "cart",
+      to: ["paid"],
+      per: "visit",
+      leftTruncated: "exclude",
+      rule: "stage",
+    });
     // Of four one left at 4, one was last seen at 10: the other two arrive, at 12 and 20, 3/8 of all each.
     expect(paid.exits.causes.map(({ cause }) => cause)).toEqual(["abandoned", "reached"]);
     expect(paid.exits.causes[1]!.steps.map(({ incidence }) => incidence)).toEqual([0, 0, 0.375, 0.75]);
