@@ -182,10 +182,9 @@ export {
 } from "./journey/moments-that-matter.ts";
 export { type OptimalMatchingOptions, optimalMatching } from "./journey/optimal-matching.ts";
 export { type JourneyOverlap, overlap } from "./journey/overlap.ts";
+export type { PainPoint, PainPointsResult } from "./journey/pain-point.ts";
 export {
-  type PainPoint,
   type PainPointsOptions,
-  type PainPointsResult,
   type PainPointsTally,
   painPoints,
   painPointsMetric,

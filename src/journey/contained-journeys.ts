@@ -95,7 +95,10 @@ export function containedJourneys<Event extends JourneyEvent>(
   const contacts: { readonly event: Event; readonly place: number }[] = [];
   for (const journey of journeys) {
     const place = all.length;
-    for (const event of eventsOf(journey, place)) contacts.push({ event, place });
+    for (const event of eventsOf(journey, place)) {
+      if (event.at > asOf) throw refusal(`the contacts of a journey must not be after asOf (${asOf})`, event.at, place);
+      contacts.push({ event, place });
+    }
     all.push(journey);
   }
   // The order of the contacts of a customer, of which the last one of a journey is followed only by those of other journeys.

@@ -12,7 +12,14 @@ import type { Journey } from "./journey.ts";
 import type { JourneyShare } from "./journey-share.ts";
 import type { ModelFor, StageModel } from "./stage-model.ts";
 import { type StageReading, stageRule } from "./stage-visits.ts";
-import { meanScore, requireScore, type ScoreReading, scoreReader, scoresByTouchpoint } from "./touchpoint-scores.ts";
+import {
+  isNegative,
+  meanScore,
+  requireScore,
+  type ScoreReading,
+  scoreReader,
+  scoresByTouchpoint,
+} from "./touchpoint-scores.ts";
 import {
   addToDistribution,
   type Distribution,
@@ -317,10 +324,10 @@ export function emotionCurveMetric<
     }
     for (const [stage, given] of scores) {
       const counted = tally.stages[ranks.get(stage)!]!;
-      const unscored = new Array<null>(events.get(stage)! - given.length).fill(null);
-      for (const score of per === "journey" ? [meanScore(given)] : [...given, ...unscored]) {
-        addToDistribution(counted.scores, score, weight, index);
-        negatives.add(counted.negative, score === null ? null : score < neutral, weight, index);
+      const unscored = new Array<readonly number[]>(events.get(stage)! - given.length).fill([]);
+      for (const scores of per === "journey" ? [given] : [...given.map((score) => [score]), ...unscored]) {
+        addToDistribution(counted.scores, meanScore(scores), weight, index);
+        negatives.add(counted.negative, isNegative(scores, neutral), weight, index);
       }
       const surprises = gaps.get(stage)!;
       for (const gap of per === "journey" ? [meanScore(surprises)] : surprises) {

@@ -12,7 +12,7 @@ import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
 import {
-  meanScore,
+  isNegative,
   requireMinimumCount,
   requireRuleName,
   requireScore,
@@ -181,8 +181,7 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
     if (outcome === "pending") return "pending";
     if (outcome === null) return "missing";
     for (const [touchpoint, scores] of touchpoints) {
-      const score = meanScore(scores);
-      const kind = score === null ? "unscored" : score < neutral ? "negative" : "others";
+      const kind = scores.length === 0 ? "unscored" : isNegative(scores, neutral) ? "negative" : "others";
       count([touchpoint, kind, outcome ? "yes" : "no"]);
     }
     return "count";

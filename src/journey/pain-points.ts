@@ -1,4 +1,4 @@
-import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
+import { addToMean, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { shrinkMeans } from "../stats/shrink-means.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
@@ -7,8 +7,9 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import { compareText } from "./event-order.ts";
 import type { Journey } from "./journey.ts";
-import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
+import { journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
+import type { PainPoint, PainPointsResult } from "./pain-point.ts";
 import {
   meanScore,
   requireMinimumCount,
@@ -20,6 +21,7 @@ import {
   type TouchpointReading,
   touchpointReader,
 } from "./touchpoint-scores.ts";
+import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
 
 /**
  * Which scores are short of the target, and how much a touchpoint matters.
@@ -30,76 +32,14 @@ import {
  */
 export interface PainPointsOptions<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>
   extends TouchpointReading<Event, Touchpoint>,
-    ScoreReading<Event> {
+    ScoreReading<Event>,
+    PartialOptions {
   /** The score that a touchpoint should have at least. */
   readonly target: number;
   /** How much a touchpoint matters, 0 to 1e69. Default: all alike, 1. */
   readonly importance?: ((touchpoint: NoInfer<Touchpoint>) => number) | undefined;
   /** The fewest scored journeys by which a touchpoint is ranked, 1 or more. Default 1. */
   readonly minimumCount?: number | undefined;
-}
-
-/**
- * How much a touchpoint hurts.
- *
- * @typeParam Touchpoint - The names of the touchpoints.
- * @category Pain points
- */
-export interface PainPoint<Touchpoint extends string = string> {
-  /** The touchpoint. */
-  readonly touchpoint: Touchpoint;
-  /** Reach × shrunken severity × importance, in the unit of the scores: how far below target it brings the average journey; `null` where it was not scored. */
-  readonly priority: number | null;
-  /** The share of journeys that pass the touchpoint. */
-  readonly reach: JourneyShare;
-  /** How far scores lie below the target on average, 0 where none does; `meanInterval` reads it. */
-  readonly severity: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
-  /** The severity, shrunk towards that of all touchpoints by as much as it could differ from it by chance; 0 or more. */
-  readonly shrunkenSeverity: number | null;
-  /** How much the touchpoint matters. */
-  readonly importance: number;
-  /** The share of journeys that were abandoned, of those that pass the touchpoint and are over. */
-  readonly dropOff: JourneyShare;
-  /** That share over the one of all journeys: above 1, journeys that pass here are abandoned more often; `null` where none is. */
-  readonly dropOffLift: number | null;
-  /** Journeys that pass the touchpoint without a score there. */
-  readonly missing: number;
-}
-
-/**
- * Where a journey hurts most.
- *
- * @typeParam Touchpoint - The names of the touchpoints.
- * @category Pain points
- */
-export interface PainPointsResult<Touchpoint extends string = string> {
-  /** The touchpoints, that of the highest priority first; those of equal priority by severity, then by name. */
-  readonly points: readonly PainPoint<Touchpoint>[];
-  /** The touchpoints with too few scores to be ranked, by name. */
-  readonly tooFew: readonly PainPoint<Touchpoint>[];
-  /** The share of journeys that were abandoned, of those that are over. */
-  readonly dropOff: JourneyShare;
-  /** Journeys counted, as far as they have come. */
-  readonly count: number;
-  /** Of these, how many are still open: they may yet pass further touchpoints. */
-  readonly open: number;
-  /** Journeys without a touchpoint. */
-  readonly missing: number;
-  /** Journeys of weight 0. */
-  readonly excluded: number;
-  /** Where journeys are weighted, the sum of the weights. */
-  readonly weight?: number;
-  /** What was measured. */
-  readonly definition: {
-    /** The metric's name. */
-    readonly metric: "painPoints";
-    /** The score that a touchpoint should have at least. */
-    readonly target: number;
-    /** The fewest scored journeys by which a touchpoint is ranked. */
-    readonly minimumCount: number;
-    /** What was read from the events. */
-    readonly rule: string;
-  };
 }
 
 /**
@@ -118,12 +58,16 @@ export interface PainPointsTally extends Identity {
  * Pain points: the touchpoints at which customers are worst served, ranked by how many journeys pass them and how far their scores
  * lie below the target. A journey counts once a touchpoint, with the mean of what its scores there are short of.
  *
+ * Scores count as soon as they are given, reach only of journeys that were seen whole: one that may still go on may yet pass, and one
+ * whose beginning was not seen may have passed before. Where none was seen whole, nothing has a priority, and severity ranks.
+ *
  * A severity of few scores is large by chance easily: the rank follows the severity that is shrunk towards that of all touchpoints
  * (`shrinkMeans`). That journeys are abandoned more often where they pass a touchpoint is reported beside it, and is no cause.
  *
  * @param journeys - The journeys, in any order.
  * @param options - `score`, how an event was experienced; `target`; `touchpoint`, that of an event, by default its activity;
- *   `importance` of a touchpoint; `minimumCount`; `weight`, a journey's weight, 0 or more.
+ *   `importance` of a touchpoint; `minimumCount`; `partial`, whether journeys seen in part count in the reach as they stand
+ *   (`"include"`) or not (`"exclude"`, the default); `weight`, a journey's weight, 0 or more.
  * @returns The touchpoints with priority, reach, severity and drop-off, the most painful first; of no journeys, none.
  * @throws TypeError or RangeError if a score or an importance is none, or an option is none.
  *
@@ -133,7 +77,7 @@ export interface PainPointsTally extends Identity {
  *   { customer: "ana", activity: "pay", at: 0, stars: 2 }, { customer: "ana", activity: "wait", at: 1, stars: 1 },
  *   { customer: "ben", activity: "pay", at: 0, stars: 4 }, { customer: "eve", activity: "pay", at: 0, stars: 3 },
  * ]
- * const { journeys } = buildJourneys(events, { asOf: 9 })
+ * const { journeys } = buildJourneys(events, { asOf: 9, abandonAfter: 5 })
  * const { points } = painPoints(journeys, { score: (event) => event.stars, target: 4 })
  * points.map(({ touchpoint, severity }) => [touchpoint, severity.mean]) // => [["pay", 1], ["wait", 3]]
  * ```
@@ -151,7 +95,7 @@ export function painPoints<Event extends JourneyEvent, Touchpoint extends string
  * Pain points as a metric of journeys, for streams, groups and parts; see `painPoints`. Importance and minimum belong to the reading:
  * tallies of one rule and target merge whatever they are.
  *
- * @param options - `score` and `target`, required; `touchpoint`; `importance`; `minimumCount`.
+ * @param options - `score` and `target`, required; `touchpoint`; `importance`; `minimumCount`; `partial`.
  * @returns A metric of journeys; an empty tally has no pain points.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -172,17 +116,20 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
   const minimumCount = requireMinimumCount(options.minimumCount ?? 1);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);
-  const of = `pain points by ${rule}, target ${target}`;
-  const counting = countJourneys<{ readonly status: Journey["status"]; readonly touchpoints: Iterable<string> }>(
+  const partial = requirePartial(options.partial);
+  const of = `pain points by ${rule}, target ${target}, partial journeys ${partial}`;
+  const counting = countJourneys<{ readonly journey: Journey<Event>; readonly touchpoints: readonly string[] }>(
     of,
-    ({ status, touchpoints }, count) => {
-      let isEmpty = true;
-      for (const touchpoint of touchpoints) {
-        count(["at", touchpoint, status]);
-        isEmpty = false;
+    ({ journey, touchpoints }, count) => {
+      if (touchpoints.length === 0) return "missing";
+      const { status, leftTruncated } = journey;
+      const isWhole = wholePlace(journey, touchpoints, partial) === "count";
+      // Of no touchpoint in particular: all of them.
+      for (const touchpoint of [null, ...touchpoints]) {
+        count(["passed", touchpoint, status]);
+        if (isWhole) count(["passed whole", touchpoint, null]);
       }
-      if (isEmpty) return "missing";
-      count(["all", null, status]);
+      if (leftTruncated) count(["cut", null, null]);
       return "count";
     },
   );
@@ -192,8 +139,7 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
     add: (tally, journey, weight, index) => {
       requireSame(tally, of);
       const scores = scoresByTouchpoint(journey, touchpointOf, scoreOf, index);
-      const passed = { status: journey.status, touchpoints: scores.keys() };
-      tally.journeys = counting.add(tally.journeys, passed, weight, index);
+      tally.journeys = counting.add(tally.journeys, { journey, touchpoints: [...scores.keys()] }, weight, index);
       if (weight === 0) return tally;
       for (const [touchpoint, given] of scores) {
         const shortfall = meanScore(given.map(shortfallOf));
@@ -221,31 +167,29 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
     read: (tally) => {
       requireSame(tally, of);
       const { journeys, shortfalls } = tally;
-      const those = (touchpoint: string | null, ...statuses: readonly Journey["status"][]) =>
+      const passed = (kind: string, touchpoint: string | null, ...statuses: readonly (string | null)[]) =>
         together(
           journeys.counts.filter(
-            ([[kind, name, status]]) =>
-              kind === (touchpoint === null ? "all" : "at") &&
-              name === touchpoint &&
-              statuses.includes(status as Journey["status"]),
+            ([[is, name, status]]) => is === kind && name === touchpoint && statuses.includes(status!),
           ),
         );
       const dropOffAt = (touchpoint: string | null) =>
-        journeyShare(those(touchpoint, "abandoned"), those(touchpoint, "abandoned", "completed"));
+        journeyShare(passed("passed", touchpoint, "abandoned"), passed("passed", touchpoint, "abandoned", "completed"));
       const dropOff = dropOffAt(null);
+      const whole = passed("passed whole", null, null);
       const severities = new Map(shortfalls.map(([touchpoint, shortfall]) => [touchpoint, severityOf(shortfall)]));
       const shrunken = shrinkMeans(severities).segments;
       const points = shortfalls.map(([name, { missing }]): PainPoint<Touchpoint> => {
         const touchpoint = name as Touchpoint;
         const severity = severities.get(touchpoint)!;
-        const reach = journeyShare(those(touchpoint, "completed", "abandoned", "open"), journeys);
+        const reach = journeyShare(passed("passed whole", touchpoint, null), whole);
         const estimate = severity.mean === null ? null : (shrunken.get(touchpoint)?.estimate ?? severity.mean);
         const shrunkenSeverity = estimate === null ? null : Math.max(0, estimate) + 0;
         const matters = requireImportance(importance(touchpoint));
         const here = dropOffAt(touchpoint);
         return {
           touchpoint,
-          priority: shrunkenSeverity === null ? null : reach.rate! * shrunkenSeverity * matters,
+          priority: shrunkenSeverity === null || reach.rate === null ? null : reach.rate * shrunkenSeverity * matters,
           reach,
           severity,
           shrunkenSeverity,
@@ -259,18 +203,19 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
       const { count, missing, excluded } = journeys;
       const { weight } = weightOf([journeys.weights]);
       return {
-        // Sorting keeps those that are equal in the order of their names.
+        // Sorting keeps those that are equal in the order of their names; where no journey was seen whole, none has a priority.
         points: points
           .filter(isRanked)
           .sort((one, other) => other.priority! - one.priority! || other.severity.mean! - one.severity.mean!),
         tooFew: points.filter((point) => !isRanked(point)),
         dropOff,
         count,
-        open: those(null, "open").count,
+        open: passed("passed", null, "open").count,
+        cut: passed("cut", null, null).count,
         missing,
         excluded,
         ...(weight !== undefined && { weight }),
-        definition: { metric: "painPoints", target, minimumCount, rule },
+        definition: { metric: "painPoints", target, minimumCount, rule, partial },
       };
     },
   };

@@ -1,3 +1,4 @@
+import { exactSum, nearest } from "../stats/exact-sum.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
@@ -96,7 +97,14 @@ export function scoresByTouchpoint<Event extends JourneyEvent>(
   return touchpoints;
 }
 
-/** The mean of scores; `null` of none. */
+/** The mean of scores, in whatever order they came; `null` of none. */
 export function meanScore(scores: readonly number[]): number | null {
-  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length + 0;
+  return scores.length === 0 ? null : nearest(exactSum(scores)) / scores.length + 0;
+}
+
+/** Whether the mean of scores lies below neutral, and not only by rounding; `null` of none. */
+export function isNegative(scores: readonly number[], neutral: number): boolean | null {
+  if (scores.length < 2) return scores.length === 0 ? null : scores[0]! < neutral;
+  const size = scores.reduce((most, score) => Math.max(most, Math.abs(score)), Math.abs(neutral));
+  return neutral - meanScore(scores)! > 1e-12 * size;
 }

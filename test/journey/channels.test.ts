@@ -221,7 +221,10 @@ describe("containment", () => {
   it("refuses a bad horizon, a contact after asOf, an answer that is none", () => {
     const journeys = [journeyOf([{ channel: "web" }])];
     expect(() => containment(journeys, { within: 0, asOf: 9 })).toThrow(RangeError);
-    expect(() => containment(journeys, { within: 1, asOf: -1 })).toThrow(/at must not be after asOf/);
+    expect(() => containment(journeys, { within: 1, asOf: -1 })).toThrow(/must not be after asOf/);
+    // The journey is named, not where the contact stands among all in order.
+    const late = [journeyOf([{}, {}]), journeyOf([{ at: 50 }]), journeyOf([{}])];
+    expect(() => containment(late, { within: 1, asOf: 9 })).toThrow("after asOf (9), got 50 at index 1");
     expect(() => containment(journeys, { within: 1, asOf: 9, resolved: () => "yes" as never })).toThrow(
       /resolved must be true or false, got "yes" at index 0/,
     );

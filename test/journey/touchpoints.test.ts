@@ -459,6 +459,29 @@ describe("momentsThatMatter", () => {
     ]);
   });
 
+  it("takes a mean of scores that is neutral but for rounding for neutral, in whatever order they came", () => {
+    const orders = (...scores: readonly number[]) =>
+      [scores, [...scores].reverse()].map((given) =>
+        felt(...given.map((one): readonly [string, number] => ["desk", one])),
+      );
+    for (const [neutral, ...scores] of [
+      [0.2, 0.1, 0.1, 0.4],
+      [0.2, 0.1, 0.2, 0.3],
+      [0.4, 0.1, 0.2, 0.9],
+      [0, 0.3, -0.1, -0.2],
+    ] as const) {
+      const journeys = orders(...scores);
+      const { tooFew } = momentsThatMatter(journeys, { score, neutral, outcome: () => true });
+      expect(tooFew[0]).toMatchObject({ negative: { denominator: 0 }, others: { denominator: 2 } });
+      const model = { ...beforeDuringAfter, id: "desks" };
+      const curve = emotionCurve(journeys, { model, score, neutral, stage: () => "before" });
+      expect(curve.stages[0]).toMatchObject({ negative: { numerator: 0, denominator: 2 } });
+      expect(curve.stages[0]!.minimum).toBe(curve.stages[0]!.maximum);
+    }
+    const below = momentsThatMatter(orders(1, 1 - 1e-9), { score, neutral: 1, outcome: () => true }).tooFew[0]!;
+    expect(below.negative.denominator).toBe(2);
+  });
+
   it("takes an experience just at neutral for no negative one", () => {
     const kinds = [2.999, 3].map((given) => {
       const [only] = momentsThatMatter([felt(["pay", given])], { score, neutral: 3, outcome }).tooFew;
@@ -510,7 +533,7 @@ describe("painPoints", () => {
     // The shortfall of the third journey is that of its scores one by one, (1 + 0) / 2: what is above target makes up for nothing.
     expect(named.get("pay")).toMatchObject({
       severity: { mean: 2.5 / 3, count: 3 },
-      reach: { rate: 0.6 },
+      reach: { rate: 0.75 },
       dropOff: { rate: 1 / 3 },
       importance: 1,
     });
@@ -521,6 +544,31 @@ describe("painPoints", () => {
     expect(points.map(({ priority }) => priority)).toEqual(
       points.map(({ priority }) => priority).sort((a, b) => b! - a!),
     );
+  });
+
+  it("takes reach from journeys that were seen whole, and ranks by severity where none was", () => {
+    const young = journeyOf([{ activity: "start", score: 1 }], { status: "open" });
+    const cut = journeyOf([{ activity: "end", score: 3 }], { leftTruncated: true });
+    const whole = felt(["start", 2], ["end", 1]);
+    const told = (journeys: readonly ReturnType<typeof felt>[], partial?: "include") => {
+      const { points, count, open, cut: unseen } = painPoints(journeys, { ...options, partial });
+      const rows = points.map(({ touchpoint, reach, severity, priority }) => {
+        return [touchpoint, reach.rate, severity.mean, priority !== null];
+      });
+      return { rows, counts: [count, open, unseen] };
+    };
+    expect(told([whole, young, cut])).toEqual({
+      rows: [
+        ["start", 1, 2.5, true],
+        ["end", 1, 2, true],
+      ],
+      counts: [3, 1, 1],
+    });
+    expect(told([whole, young, cut], "include").rows.map(([, reach]) => reach)).toEqual([2 / 3, 2 / 3]);
+    expect(told([cut, young]).rows).toEqual([
+      ["start", null, 3, false],
+      ["end", null, 1, false],
+    ]);
   });
 
   it("breaks ties by name, sets apart what has too few scores, and weighs what matters more", () => {
@@ -554,7 +602,8 @@ describe("painPoints", () => {
   it("keeps touchpoints of any name apart, in any order of the journeys", () => {
     fc.assert(
       fc.property(fc.array(scoredJourney, { maxLength: 8 }), (journeys) => {
-        const result = painPoints(journeys, options);
+        const standing = { ...options, partial: "include" } as const;
+        const result = painPoints(journeys, standing);
         const all = [...result.points, ...result.tooFew];
         expect(new Set(all.map(({ touchpoint }) => touchpoint))).toEqual(
           new Set(journeys.flatMap(({ events }) => events.map(({ activity }) => activity))),
@@ -565,7 +614,7 @@ describe("painPoints", () => {
           );
           expect(severity.count + missing).toBe(reach.numerator);
         }
-        expect(painPoints([...journeys].reverse(), options)).toEqual(result);
+        expect(painPoints([...journeys].reverse(), standing)).toEqual(result);
       }),
     );
   });
