@@ -78,15 +78,12 @@ export {
 } from "./journey/detect-convince-retain.ts";
 export {
   type EmotionCurveOptions,
-  type EmotionCurveResult,
-  type EmotionCurveTally,
-  type EmotionStage,
-  type EmotionStageTally,
   emotionCurve,
   emotionCurveMetric,
-  type RememberedTally,
   type StageSource,
 } from "./journey/emotion-curve.ts";
+export type { EmotionCurveResult, EmotionStage } from "./journey/emotion-curve-result.ts";
+export type { EmotionCurveTally, EmotionStageTally, RememberedTally } from "./journey/emotion-curve-tally.ts";
 export type { JourneyEvent, StageOf } from "./journey/event.ts";
 export {
   type CodeTransitions,
@@ -131,13 +128,10 @@ export {
 } from "./journey/journey-deviations.ts";
 export {
   type JourneyLoopsOptions,
-  type JourneyLoopsResult,
   journeyLoops,
   journeyLoopsMetric,
-  type LoopCounts,
-  type Loops,
-  type StateLoops,
 } from "./journey/journey-loops.ts";
+export type { JourneyLoopsResult, LoopCounts, Loops, StateLoops } from "./journey/journey-loops-result.ts";
 export {
   type JourneySankeyOptions,
   type JourneySankeyResult,
@@ -265,11 +259,7 @@ export {
   transitionMatrix,
 } from "./journey/transition-matrix.ts";
 export {
-  type Transition,
-  type TransitionKind,
-  type TransitionsDefinition,
   type TransitionsOptions,
-  type TransitionsResult,
   transitions,
   transitionsMetric,
 } from "./journey/transitions.ts";
@@ -278,6 +268,12 @@ export {
   type TransitionsFromCountsOptions,
   transitionsFromCounts,
 } from "./journey/transitions-from-counts.ts";
+export type {
+  Transition,
+  TransitionKind,
+  TransitionsDefinition,
+  TransitionsResult,
+} from "./journey/transitions-result.ts";
 export type { Distribution, DistributionTally, ValueCount } from "./journey/value-distribution.ts";
 export type { LeftTruncatedOptions, PartialOptions } from "./journey/whole-journeys.ts";
 export {

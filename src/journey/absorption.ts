@@ -1,6 +1,6 @@
 import { refusal } from "../tally/refusal.ts";
 import { fundamentalMatrix } from "./fundamental-matrix.ts";
-import type { TransitionsResult } from "./transitions.ts";
+import type { TransitionsResult } from "./transitions-result.ts";
 
 /**
  * A Markov chain: how likely each state is followed by each.

@@ -1,15 +1,15 @@
-import { type PeakEndOptions, type PeakEndResult, peakEnd } from "../score/peak-end.ts";
+import { type PeakEndOptions, peakEnd } from "../score/peak-end.ts";
 import { makeWeighted } from "../stats/class-tally.ts";
-import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
-import { type ShareTally, shareMetric } from "../stats/share.ts";
+import { addToMean, noMean } from "../stats/mean-tally.ts";
 import { requireChoice } from "../tally/choice.ts";
-import { type Identity, requireSame } from "../tally/identity.ts";
+import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { type EmotionCurveResult, readEmotionCurve } from "./emotion-curve-result.ts";
+import { type EmotionCurveTally, mergeEmotionCurves, negativeShare } from "./emotion-curve-tally.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import type { JourneyShare } from "./journey-share.ts";
 import type { ModelFor, StageModel } from "./stage-model.ts";
 import { type StageReading, stageRule } from "./stage-visits.ts";
 import {
@@ -20,14 +20,7 @@ import {
   scoreReader,
   scoresByTouchpoint,
 } from "./touchpoint-scores.ts";
-import {
-  addToDistribution,
-  type Distribution,
-  type DistributionTally,
-  mergeDistributions,
-  noDistribution,
-  readDistribution,
-} from "./value-distribution.ts";
+import { addToDistribution, noDistribution } from "./value-distribution.ts";
 
 /**
  * How the experience along a journey is read.
@@ -69,128 +62,6 @@ export type StageSource<Event extends JourneyEvent, Stage extends string> =
       /** The stage of an event; `null` or `undefined`, it belongs to none. */
       readonly stage: (event: Event) => NoInfer<Stage> | null | undefined;
     };
-
-/**
- * How a stage was experienced.
- *
- * @typeParam Stage - The names of the stages.
- * @category Emotion curve
- */
-export interface EmotionStage<Stage extends string = string> extends Distribution {
-  /** The stage. */
-  readonly stage: Stage;
-  /** The share of scores below neutral. */
-  readonly negative: JourneyShare;
-  /** How far scores lay above what was expected, on average, where both are known; `meanInterval` reads it. */
-  readonly expectationGap: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
-  /** Journeys (or events) in that stage without a score. */
-  readonly missing: number;
-}
-
-/**
- * The experience along the journey.
- *
- * @typeParam Stage - The names of the stages.
- * @category Emotion curve
- */
-export interface EmotionCurveResult<Stage extends string = string> {
-  /** The stages in the order of the model; one without a score is a gap, `mean: null`. */
-  readonly stages: readonly EmotionStage<Stage>[];
-  /** Peak and end of the curve itself: of the means of the stages. */
-  readonly curve: PeakEndResult;
-  /** Peak and end of the journeys that are over, each by its own scores in order: their means. */
-  readonly remembered: {
-    /** The mean of the journeys' peak–end scores; `null` of none. `meanInterval` reads it. */
-    readonly score: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
-    /** The mean of their peaks. */
-    readonly peak: number | null;
-    /** The mean of their ends. */
-    readonly end: number | null;
-    /** Journeys with a score that are not over: peak and end may still come. */
-    readonly pending: number;
-  };
-  /** Whether some of the journeys counted are still open: the curve may still change. */
-  readonly provisional: boolean;
-  /** Journeys with a score. */
-  readonly count: number;
-  /** Of these, how many are open. */
-  readonly open: number;
-  /** Journeys without a score in any stage. */
-  readonly missing: number;
-  /** Journeys of weight 0. */
-  readonly excluded: number;
-  /** Events that belong to no stage of the model. */
-  readonly unassigned: number;
-  /** What was measured. */
-  readonly definition: {
-    /** The metric's name. */
-    readonly metric: "emotionCurve";
-    /** The name of the model. */
-    readonly model: string;
-    /** The score that is neither good nor bad. */
-    readonly neutral: number;
-    /** What a stage's numbers are taken over. */
-    readonly per: "journey" | "event";
-    /** Which of two moments equally far from neutral is the peak. */
-    readonly ties: "latest" | "earliest" | "negative";
-    /** How much the peak counts. */
-    readonly peakWeight: number;
-    /** How much the end counts. */
-    readonly endWeight: number;
-    /** What was read for a stage. */
-    readonly rule: string;
-  };
-}
-
-/**
- * What is counted of a stage.
- *
- * @category Emotion curve
- */
-export interface EmotionStageTally {
-  /** The scores. */
-  scores: DistributionTally;
-  /** Which of them are below neutral. */
-  negative: ShareTally;
-  /** How far they lay above what was expected. */
-  gaps: MeanTally;
-}
-
-/**
- * What is counted of the journeys that are over.
- *
- * @category Emotion curve
- */
-export interface RememberedTally {
-  /** Their peak–end scores. */
-  score: MeanTally;
-  /** Their peaks. */
-  peak: MeanTally;
-  /** Their ends. */
-  end: MeanTally;
-}
-
-/**
- * What is counted of the experience along journeys.
- *
- * @category Emotion curve
- */
-export interface EmotionCurveTally extends Identity {
-  /** The stages in the order of the model. */
-  readonly stages: EmotionStageTally[];
-  /** The journeys that are over. */
-  readonly remembered: RememberedTally;
-  /** Journeys with a score. */
-  count: number;
-  /** Of these, how many are open. */
-  open: number;
-  /** Journeys without a score. */
-  missing: number;
-  /** Journeys of weight 0. */
-  excluded: number;
-  /** Events that belong to no stage of the model. */
-  unassigned: number;
-}
 
 /**
  * The emotion curve: how customers experience each stage of their journey, with how many, how spread, how many badly, and against what
@@ -288,7 +159,7 @@ export function emotionCurveMetric<
     rule: stageRule(options),
   } as const;
   const of = JSON.stringify({ ...definition, stages });
-  const negatives = shareMetric({ rule: "below neutral" });
+  const negatives = negativeShare();
   const empty = (): EmotionCurveTally => ({
     of,
     stages: stages.map(() => ({ scores: noDistribution(of), negative: negatives.empty(), gaps: noMean(of) })),
@@ -355,63 +226,11 @@ export function emotionCurveMetric<
     merge: (left, right) => {
       requireSame(left, of);
       requireSame(right, of);
-      const remembered = (name: "score" | "peak" | "end") => mergeMeans(left.remembered[name], right.remembered[name]);
-      return {
-        of,
-        stages: left.stages.map(({ scores, negative, gaps }, rank) => {
-          const more = right.stages[rank]!;
-          return {
-            scores: mergeDistributions(scores, more.scores),
-            negative: negatives.merge(negative, more.negative),
-            gaps: mergeMeans(gaps, more.gaps),
-          };
-        }),
-        remembered: { score: remembered("score"), peak: remembered("peak"), end: remembered("end") },
-        count: left.count + right.count,
-        open: left.open + right.open,
-        missing: left.missing + right.missing,
-        excluded: left.excluded + right.excluded,
-        unassigned: left.unassigned + right.unassigned,
-      };
+      return mergeEmotionCurves(left, right);
     },
     read: (tally) => {
       requireSame(tally, of);
-      const read = stages.map((stage, rank): EmotionStage<Stage> => {
-        const { scores, negative, gaps } = tally.stages[rank]!;
-        const { rate, numerator, denominator, effectiveSampleSize } = negatives.read(negative);
-        const size = effectiveSampleSize ? { effectiveSampleSize } : undefined;
-        return {
-          stage,
-          ...readDistribution(scores),
-          negative: { rate, numerator, denominator, ...size },
-          expectationGap: meanOnly(gaps),
-          missing: scores.missing,
-        };
-      });
-      const { score, peak, end } = tally.remembered;
-      const { count, open, missing, excluded, unassigned } = tally;
-      return {
-        stages: read,
-        curve: peakEnd(read, { ...memory, value: ({ mean }) => mean }),
-        remembered: {
-          score: meanOnly(score),
-          peak: readMean(peak).mean,
-          end: readMean(end).mean,
-          pending: open,
-        },
-        provisional: open > 0,
-        count,
-        open,
-        missing,
-        excluded,
-        unassigned,
-        definition,
-      };
+      return readEmotionCurve(tally, stages, definition);
     },
   };
-}
-
-function meanOnly(tally: MeanTally): EmotionStage["expectationGap"] {
-  const { mean, standardDeviation, standardError, count } = readMean(tally);
-  return { mean, standardDeviation, standardError, count };
 }

@@ -1,5 +1,5 @@
 import { type PseudoLabels, pseudoLabels } from "./transition-matrix.ts";
-import type { TransitionKind, TransitionsResult } from "./transitions.ts";
+import type { TransitionKind, TransitionsResult } from "./transitions-result.ts";
 
 /**
  * A transition as a row of an edge list, as graph libraries take it.

@@ -1,5 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import type { Transition, TransitionKind, TransitionsResult } from "./transitions.ts";
+import type { Transition, TransitionKind, TransitionsResult } from "./transitions-result.ts";
 
 /**
  * How transitions are laid out as a matrix.

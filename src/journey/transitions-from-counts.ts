@@ -3,7 +3,8 @@ import { requireCount } from "../tally/count.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { compareKeys, type JourneyCount, type JourneyTally } from "./journey-tally.ts";
-import { type TransitionKind, transitionKey, transitionsOf } from "./transitions.ts";
+import { transitionKey, transitionsOf } from "./transitions.ts";
+import type { TransitionKind } from "./transitions-result.ts";
 
 /**
  * A transition counted elsewhere.
