@@ -288,9 +288,9 @@ interface Visit extends JourneyEvent<"before" | "during" | "after"> {
   readonly shop: string;
 }
 declare const visits: readonly Journey<Visit>[];
-expectTypeOf(funnel(visits, { by: "stage", steps: ["before", ["during", "after"]] })).toEqualTypeOf<FunnelResult>();
+expectTypeOf(funnel(visits, { of: "stage", steps: ["before", ["during", "after"]] })).toEqualTypeOf<FunnelResult>();
 funnel(visits, { steps: ["cart", (event) => event.shop === "north"], holdConstant: (event) => event.shop });
-funnelMetric<Visit>({ by: "stage", steps: [{ name: "there", when: "during" }] });
+funnelMetric<Visit>({ of: "stage", steps: [{ name: "there", when: "during" }] });
 expectTypeOf(measureBy(funnelMetric<Visit>({ steps: ["cart"] }), visits, (visit) => visit.customer)).toEqualTypeOf<
   Map<string, FunnelResult>
 >();
@@ -298,13 +298,13 @@ expectTypeOf(funnelBy(visits, { steps: ["cart"] }, { by: (event) => event.shop }
   Map<string | undefined, FunnelResult>
 >();
 // @ts-expect-error there is no such stage
-funnel(visits, { by: "stage", steps: ["before", "dering"] });
+funnel(visits, { of: "stage", steps: ["before", "dering"] });
 // @ts-expect-error there is no such stage in a set
-funnel(visits, { by: "stage", steps: ["before", ["during", "afterwards"]] });
+funnel(visits, { of: "stage", steps: ["before", ["during", "afterwards"]] });
 // @ts-expect-error there is no such stage under a name of its own
-funnelMetric<Visit>({ by: "stage", steps: [{ name: "there", when: "dering" }] });
+funnelMetric<Visit>({ of: "stage", steps: [{ name: "there", when: "dering" }] });
 // @ts-expect-error there is no such stage to exclude
-funnelReach(visits[0]!, { by: "stage", steps: ["before", "after"], exclusions: [{ when: "dering" }] });
+funnelReach(visits[0]!, { of: "stage", steps: ["before", "after"], exclusions: [{ when: "dering" }] });
 // @ts-expect-error there is no such field of an event
 funnelTimes(visits, { steps: ["cart"], holdConstant: (event) => event.floor });
 // @ts-expect-error there is no such order
@@ -418,9 +418,9 @@ expectTypeOf(timeToNext(walks, { from: "look", to: ["buy", "use"] }).passages[0]
 // @ts-expect-error "by" is no stage of these journeys
 timeToNext(walks, { from: "look", to: "by" });
 // @ts-expect-error "by" is no stage of these journeys
-funnel(walks, { by: "stage", steps: ["look", "by"] });
+funnel(walks, { of: "stage", steps: ["look", "by"] });
 // @ts-expect-error "by" is no stage of these journeys
-funnelBy(walks, { by: "stage", steps: ["look", "by"] }, { by: (event) => event.channel });
+funnelBy(walks, { of: "stage", steps: ["look", "by"] }, { by: (event) => event.channel });
 expectTypeOf(transitions(walks).states).toEqualTypeOf<readonly ("look" | "buy" | "use")[]>();
 // @ts-expect-error "by" is no stage of these journeys
 absorption(transitions(walks), { absorbing: ["by"] });
@@ -534,8 +534,8 @@ timeToNext(anyWalks, { from: "byu", to: "use" });
 timeToNext(anyWalks, { from: "bought", to: "byu", stage: () => "bought" as const });
 expectTypeOf(timeInStage(anyWalks, { stage: () => "bought" as const }).stages[0]!.stage).toEqualTypeOf<"bought">();
 // @ts-expect-error "byu" is no stage of these journeys
-funnelTimes(walks, { by: "stage", steps: ["look", "byu"] });
-funnel(anyWalks, { by: "stage", steps: ["look", "byu"] });
+funnelTimes(walks, { of: "stage", steps: ["look", "byu"] });
+funnel(anyWalks, { of: "stage", steps: ["look", "byu"] });
 
 // Touchpoints that a function reads are known by name in the map, in the plan and in the results.
 interface Visited extends JourneyEvent {

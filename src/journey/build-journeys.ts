@@ -47,9 +47,9 @@ export interface JourneyOptions<Event extends JourneyEvent = JourneyEvent, Stage
    */
   readonly model?: ModelFor<Event, Stage> | undefined;
   /** What becomes of events after `asOf`: left out and counted, or an error. Default `"exclude"`. */
-  readonly later?: "exclude" | "error" | undefined;
-  /** What becomes of events that are none: an error that lists them, or left out and counted. Default `"error"`. */
-  readonly invalid?: "error" | "exclude" | undefined;
+  readonly later?: "exclude" | "reject" | undefined;
+  /** What becomes of events that are none: an error that lists them, or left out and counted. Default `"reject"`. */
+  readonly invalid?: "reject" | "exclude" | undefined;
 }
 
 /**
@@ -149,8 +149,8 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
   requireIterable(events, "events");
   const asOf = milliseconds(options.asOf, "asOf");
   const { caseBy, model, startOn, endOn } = options;
-  const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "error"]) === "error";
-  const refuse = requireChoice("invalid", options.invalid ?? "error", ["error", "exclude"]) === "error";
+  const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "reject"]) === "reject";
+  const refuse = requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]) === "reject";
   const cut: Cut<Event> = {
     asOf,
     opens: rule("startOn", startOn),

@@ -124,7 +124,7 @@ export interface FunnelRules<Event extends JourneyEvent = JourneyEvent, Name ext
 }
 
 /**
- * A funnel: of activities, or `by: "stage"` of the stages of the events.
+ * A funnel: of activities, or `of: "stage"` of the stages of the events.
  *
  * @typeParam Event - What the events are.
  * @category Funnel
@@ -132,11 +132,11 @@ export interface FunnelRules<Event extends JourneyEvent = JourneyEvent, Name ext
 export type FunnelOptions<Event extends JourneyEvent = JourneyEvent> =
   | (FunnelRules<Event> & {
       /** What the names of the steps are. Default `"activity"`. */
-      readonly by?: "activity" | undefined;
+      readonly of?: "activity" | undefined;
     })
   | (FunnelRules<Event, StageOf<Event>> & {
       /** What the names of the steps are. */
-      readonly by: "stage";
+      readonly of: "stage";
     });
 
 /**
@@ -148,7 +148,7 @@ export interface FunnelDefinition {
   /** The metric's name. */
   readonly metric: "funnel";
   /** What the names of the steps are. */
-  readonly by: "activity" | "stage";
+  readonly of: "activity" | "stage";
   /** The steps: their names, and of which names their events are, `null` where a function tells. */
   readonly steps: readonly {
     /** What the step is called. */

@@ -31,7 +31,7 @@ const MOST = 30;
 
 /** Checks the options of a funnel. */
 export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>): FunnelPlan {
-  const by = requireChoice("by", options.by ?? "activity", ["activity", "stage"]);
+  const of = requireChoice("of", options.of ?? "activity", ["activity", "stage"]);
   const order = requireChoice("order", options.order ?? "ordered", ["ordered", "strict", "unordered"]);
   const reentry = requireChoice("reentry", options.reentry ?? "best", ["first", "best", "all"]);
   const ties = requireChoice("ties", options.ties ?? "any", ["any", "input", "strict"]);
@@ -84,7 +84,7 @@ export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>
   return {
     definition: {
       metric: "funnel",
-      by,
+      of,
       steps,
       order,
       window: window === undefined ? null : { within, from },
@@ -101,7 +101,7 @@ export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>
     within,
     fromPrevious: from === "previous",
     horizon: from === "previous" && window ? within * (steps.length - 1) : within,
-    bitsOf: bitsBy(by, tests),
+    bitsOf: bitsBy(of, tests),
     exclusions: ranges.map(({ effect, from: after, to: before }) => {
       return { from: after + 1, to: before + 1, disqualifies: effect === "disqualify" };
     }),
@@ -134,7 +134,7 @@ function requireDuration(name: string, duration: number, least: 0 | 1): void {
 }
 
 /** Tells the tests that an event passes, the first by the lowest bit. */
-function bitsBy(by: "activity" | "stage", tests: readonly EventTest[]): FunnelPlan["bitsOf"] {
+function bitsBy(of: "activity" | "stage", tests: readonly EventTest[]): FunnelPlan["bitsOf"] {
   const bits = new Map<string | undefined, number>();
   const functions: [bit: number, test: (event: JourneyEvent) => boolean][] = [];
   tests.forEach((test, place) => {
@@ -142,7 +142,7 @@ function bitsBy(by: "activity" | "stage", tests: readonly EventTest[]): FunnelPl
     if (typeof test === "function") functions.push([bit, test]);
     else for (const name of typeof test === "string" ? [test] : test) bits.set(name, (bits.get(name) ?? 0) | bit);
   });
-  const read = fieldReader(by);
+  const read = fieldReader(of);
   return (events) => {
     const found = read(events).map((name) => bits.get(name) ?? 0);
     for (const [bit, test] of functions) {

@@ -174,7 +174,7 @@ describe("journeys", () => {
     const built = buildJourneys(events, { asOf: 10, endOn: ["buy"] });
     expect(built).toMatchObject({ count: 1, events: 2, excluded: 1, later: 1 });
     expect(built.journeys[0]).toMatchObject({ status: "completed", end: 10 });
-    const error = thrown(() => buildJourneys(events, { asOf: 10, later: "error", invalid: "exclude" })) as EventsError;
+    const error = thrown(() => buildJourneys(events, { asOf: 10, later: "reject", invalid: "exclude" })) as EventsError;
     expect(error).toBeInstanceOf(RangeError);
     expect(error.message).toBe("at must not be after asOf, 10, got 11 at index 1");
     expect(error.issues).toEqual([{ index: 1, field: "at", must: "at must not be after asOf, 10", came: "11" }]);
@@ -328,8 +328,8 @@ describe("options that are none", () => {
         refused({ asOf: 0, [name]: limit }, `${name} must be a number of milliseconds above 0, got `);
       }
     }
-    refused({ asOf: 0, later: "drop" }, 'later must be "exclude" or "error"');
-    refused({ asOf: 0, invalid: "drop" }, 'invalid must be "error" or "exclude"');
+    refused({ asOf: 0, later: "drop" }, 'later must be "exclude" or "reject"');
+    refused({ asOf: 0, invalid: "drop" }, 'invalid must be "reject" or "exclude"');
     refused({ asOf: 0, startOn: "look" }, "startOn must be iterable and no string");
     refused({ asOf: 0, endOn: [7] }, "endOn must name activities, got 7");
     expect(() => buildJourneys("no" as never, { asOf: 0 })).toThrow("events must be iterable");

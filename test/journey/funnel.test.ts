@@ -56,7 +56,7 @@ describe("a funnel", () => {
     expect(shareInterval(second!.fromFirst).estimate).toBe(0.5);
     expect(result.definition).toEqual({
       metric: "funnel",
-      by: "activity",
+      of: "activity",
       steps: [
         { name: "A", when: ["A"] },
         { name: "B", when: ["B"] },
@@ -94,7 +94,7 @@ describe("a funnel", () => {
       journeyOf([event("before", 0), event(undefined, 1), event("after", 2)]),
       journeyOf([event("before", 0)]),
     ];
-    const { steps } = funnel(journeys, { by: "stage", steps: ["before", "after"] });
+    const { steps } = funnel(journeys, { of: "stage", steps: ["before", "after"] });
     expect(steps.map(({ reached: count }) => count)).toEqual([2, 1]);
   });
 
@@ -471,7 +471,7 @@ describe("options and journeys that are none", () => {
     ["a reentry that is none", { ...AB, reentry: "last" }, /^reentry must be/],
     ["ties that are none", { ...AB, ties: "loose" }, /^ties must be/],
     ["an entry that is none", { ...AB, entry: "free" }, /^entry must be/],
-    ["a kind of name that is none", { ...AB, by: "channel" }, /^by must be/],
+    ["a kind of name that is none", { ...AB, of: "channel" }, /^of must be/],
     ["a window of 0", { ...AB, window: { within: 0 } }, /^within must be whole milliseconds, above 0, got 0$/],
     ["a window below 0", { ...AB, window: { within: -5 } }, /^within must be .* got -5$/],
     ["an endless window", { ...AB, window: { within: Infinity } }, /^within must be .* got Infinity$/],
