@@ -1,14 +1,17 @@
 import { requireIterable } from "../tally/iterable.ts";
+import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { requireWeight } from "../tally/weight.ts";
 import { kaplanMeier, type SurvivalCurve } from "./kaplan-meier.ts";
+import type { StepWeights, SurvivalStep } from "./survival-steps.ts";
 import { requireTime } from "./timeline.ts";
 
 /**
- * How time and cause of an exit are read from a row.
+ * How time and cause of an exit, and its weight, are read from a row.
  *
  * @category Survival
  */
-export interface ExitReading<Row, Cause extends string = string> {
+export interface ExitReading<Row, Cause extends string = string> extends Weighing<Row> {
   /** Until the exit, or, of a row still open, until it was last seen; 0 or more, in any unit. */
   readonly time: (row: Row, index: number) => number;
   /** How it ended; `null` or `undefined` of a row still open. */
@@ -25,7 +28,7 @@ export interface IncidenceStep {
   readonly time: number;
   /** People who left by this cause at this time. */
   readonly events: number;
-  /** The share who left by this cause up to and including this time, 0 to 1. */
+  /** The share who left by this cause up to and including this time, 0 to 1, weighted where weights are. */
   readonly incidence: number;
   /** The standard error of that share; `null` where it is 1. */
   readonly standardError: number | null;
@@ -59,8 +62,12 @@ export interface CompetingExits<Cause extends string = string> {
   readonly events: number;
   /** People last seen while still there. */
   readonly censored: number;
+  /** People of weight 0. */
+  readonly excluded: number;
   /** The survival curve of leaving by any cause; with the incidences of all causes it adds up to 1 at every time. */
   readonly survival: SurvivalCurve;
+  /** Where the sample is weighted, the sum of the weights. */
+  readonly weight?: number;
   /** What was measured. */
   readonly definition: {
     /** The metric's name. */
@@ -74,9 +81,11 @@ export interface CompetingExits<Cause extends string = string> {
  * ways for censored, as `kaplanMeier` would, makes each share too large.
  *
  * @param rows - The cases, in any order.
- * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open.
+ * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open;
+ *   `weight`, 0 or more.
  * @returns The share of each cause with its standard error at every time, and the share still there; of nobody, no causes.
- * @throws TypeError or RangeError if a time is negative or none, or a cause neither text nor null, with its index.
+ * @throws TypeError or RangeError if a time is negative or none, a cause neither text nor null, or a weight none, with
+ *   its index.
  *
  * @example
  * ```ts
@@ -91,16 +100,17 @@ export interface CompetingExits<Cause extends string = string> {
  *
  * @see Aalen & Johansen (1978), An empirical transition matrix for non-homogeneous Markov chains based on censored
  * observations, Scandinavian Journal of Statistics 5; its variance by the delta method, Dinse & Larson (1986), A note on
- * semi-Markov models for partially censored data, Biometrika 73.
+ * semi-Markov models for partially censored data, Biometrika 73; for weighted samples the infinitesimal jackknife, which
+ * is the same where all weigh alike, Therneau & Grambsch (2000), Modeling Survival Data.
  * @category Survival
  */
 export function aalenJohansen<Row, Cause extends string>(
   rows: Iterable<Row>,
-  { time, cause }: ExitReading<Row, Cause>,
+  { time, cause, weight }: ExitReading<Row, Cause>,
 ): CompetingExits<Cause> {
   requireIterable(rows);
-  const exits: { readonly time: number; readonly event: boolean }[] = [];
-  const timesOf = new Map<Cause, Map<number, number>>();
+  const exits: WeightedExit[] = [];
+  const timesOf = new Map<Cause, Map<number, Exits>>();
   let index = 0;
   for (const row of rows) {
     const at = requireTime(time(row, index), index);
@@ -108,57 +118,107 @@ export function aalenJohansen<Row, Cause extends string>(
     if (by !== null && typeof by !== "string") {
       throw refusal("cause must be text, or null of a case still open", by, index);
     }
+    const heavy = weight ? requireWeight(weight(row, index), index) : 1;
     index++;
-    exits.push({ time: at, event: by !== null });
-    if (by === null) continue;
-    const times = timesOf.get(by) ?? new Map<number, number>();
-    timesOf.set(by, times.set(at, (times.get(at) ?? 0) + 1));
+    exits.push({ time: at, event: by !== null, weight: heavy });
+    if (by === null || heavy === 0) continue;
+    const times = timesOf.get(by) ?? new Map<number, Exits>();
+    const { events, sum, squares } = times.get(at) ?? NO_EXITS;
+    times.set(at, { events: events + 1, sum: sum + heavy, squares: squares + heavy * heavy });
+    timesOf.set(by, times);
   }
-  const survival = kaplanMeier(exits);
+  const survival = kaplanMeier(exits, weight && { weight: (exit) => (exit as WeightedExit).weight });
   const causes = [...timesOf.keys()].sort();
   return {
     causes: causes.map((by) => incidenceOf(by, survival, timesOf.get(by)!)),
     count: survival.count,
     events: survival.events,
     censored: survival.censored,
+    excluded: survival.excluded,
     survival,
+    ...(weight && { weight: survival.weight! }),
     definition: { metric: "cumulative incidence" },
   };
 }
 
+/** A case, for the survival curve. */
+interface WeightedExit {
+  readonly time: number;
+  readonly event: boolean;
+  readonly weight: number;
+}
+
+/** Exits by one cause at one time: how many, Σw and Σw². */
+interface Exits {
+  readonly events: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+const NO_EXITS: Exits = { events: 0, sum: 0, squares: 0 };
+
 /**
- * The incidence F of one cause. Its variance at t is Σ over the times s up to t, with n people at risk, d exits, k of them
- * by the cause, S still there just before, and G = F(t) − F(s): G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³. The sums with
- * a G are carried along as F rises, so that no large numbers cancel.
+ * The incidence F of one cause. Its variance at t is the sum of its people's squared influences, w·(α + β·F), where β is a
+ * person's influence on the logarithm of survival until they left. All who are still there share their α and β, so that
+ * three sums over all people, of α², αβ and β², are carried along as F rises, and no large numbers cancel. Where all weigh
+ * the same it is the delta method's: with G = F(t) − F(s), n at risk at s, d exits, k by the cause and S there just before,
+ * Σ G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³.
  */
 function incidenceOf<Cause extends string>(
   cause: Cause,
   { steps }: SurvivalCurve,
-  times: ReadonlyMap<number, number>,
+  times: ReadonlyMap<number, Exits>,
 ): CauseIncidence<Cause> {
   // As in a survival curve, products are formed anew only where somebody is censored: until then shares are of these.
-  let base = { incidence: 0, events: 0, survival: 1, atRisk: steps[0]?.atRisk ?? 0 };
+  let base = { incidence: 0, survival: 1, atRisk: 0 };
+  // Since then, by this cause.
+  let left = 0;
   let [incidence, survival, events, others] = [0, 1, 0, 0];
-  let [plain, first, second, slope, sloped, rest] = [0, 0, 0, 0, 0, 0];
+  let [squares, products, slopes] = [0, 0, 0];
+  // Of those who are still there.
+  let [offset, slope] = [0, 0];
   const own = steps.map((step): IncidenceStep => {
-    const { time, atRisk } = step;
-    const by = times.get(time) ?? 0;
-    events += by;
-    others += step.events - by;
-    const next = base.incidence + base.survival * ((events - base.events) / base.atRisk);
+    const risk = weightsOf(step);
+    const by = times.get(step.time) ?? NO_EXITS;
+    if (base.atRisk === 0) base = { ...base, atRisk: risk.atRisk };
+    events += by.events;
+    others += step.events - by.events;
+    left += by.sum;
+    const next = base.incidence + base.survival * (left / base.atRisk);
     const rise = next - incidence;
-    second += rise * (2 * first + rise * plain);
-    first += rise * plain;
-    sloped += rise * slope;
-    rest += (survival / atRisk) ** 2 * by * ((atRisk - by) / atRisk);
-    if (atRisk > step.events) plain += step.events / atRisk / (atRisk - step.events);
-    slope += (survival / atRisk) * (by / atRisk);
+    squares += rise * (2 * products + rise * slopes);
+    products += rise * slopes;
+    offset += rise * slope;
+    const part = by.sum / risk.atRisk;
+    const move = (of: number, up: number, steeper: number) => {
+      squares += of * up * (up + 2 * offset);
+      products += of * (up * (slope + steeper) + offset * steeper);
+      slopes += of * steeper * (steeper + 2 * slope);
+    };
+    const each = survival / risk.atRisk;
+    const goes = -1 / risk.atRisk;
+    const stays = risk.remaining > 0 ? risk.events / risk.atRisk / risk.remaining : 0;
+    move(by.squares, each * (1 - part), goes);
+    move(Math.max(0, risk.eventSquares - by.squares), -each * part, goes);
+    move(risk.remainingSquares, -each * part, stays);
+    offset -= each * part;
+    slope += stays;
     survival = step.survival;
     const everybody = survival === 0 && others === 0;
-    incidence = everybody ? 1 : next;
-    if (step.censored > 0) base = { incidence, events, survival, atRisk: atRisk - step.events - step.censored };
-    const standardError = everybody ? null : Math.sqrt(Math.max(0, second - 2 * sloped + rest));
-    return { time, events: by, incidence, standardError };
+    // Weights that were added up in another order may pass 1.
+    incidence = everybody ? 1 : Math.min(1, next);
+    if (step.censored > 0) {
+      base = { incidence, survival, atRisk: 0 };
+      left = 0;
+    }
+    const standardError = everybody ? null : Math.sqrt(Math.max(0, squares));
+    return { time: step.time, events: by.events, incidence, standardError };
   });
   return { cause, events, steps: own };
+}
+
+/** The weights behind a step; of people without weights, 1 each. */
+function weightsOf({ atRisk, events, weights }: SurvivalStep): StepWeights {
+  const remaining = atRisk - events;
+  return weights ?? { atRisk, events, remaining, eventSquares: events, remainingSquares: remaining };
 }
