@@ -39,7 +39,7 @@ export interface SimultaneousIntervalsOptions extends ConfidenceOptions {
  * @example
  * ```ts
  * const [detractors, passives, promoters] = simultaneousIntervals([15, 25, 60])
- * promoters // ~> { estimate: 0.6, lower: 0.4798, upper: 0.7091, confidence: 0.95, method: "goodman", … }
+ * promoters // ~> { estimate: 0.6, lower: 0.4804, upper: 0.7088, confidence: 0.95, method: "goodman", … }
  * shareInterval({ numerator: 60, denominator: 100 }) // ~> { estimate: 0.6, lower: 0.502, upper: 0.6906, … }
  * simultaneousIntervals([0, 0])[0]?.reason // => "the sample is empty"
  * simultaneousIntervals([7]) // throws RangeError "counts must be of two classes or more, got 1"
