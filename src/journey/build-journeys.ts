@@ -143,7 +143,7 @@ export function buildJourneys<Event extends JourneyEvent>(
   options: JourneyOptions<NoInfer<Event>>,
 ): BuiltJourneys<Event> {
   requireIterable(events, "events");
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const { caseBy, model, startOn, endOn } = options;
   const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "error"]) === "error";
   const refuse = requireChoice("invalid", options.invalid ?? "error", ["error", "exclude"]) === "error";

@@ -11,6 +11,7 @@ import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import type { JourneyShare } from "./journey-share.ts";
 import type { StageModel } from "./stage-model.ts";
+import { requireModel } from "./stage-model.ts";
 import { meanScore, requireScore, type ScoreReading, scoreReader, scoresByTouchpoint } from "./touchpoint-scores.ts";
 import {
   addToDistribution,
@@ -196,9 +197,9 @@ export interface EmotionCurveTally extends Identity {
  */
 export function emotionCurve<Event extends JourneyEvent, Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: EmotionCurveOptions<NoInfer<Event>, Stage> & Weighing<Journey<NoInfer<Event>>>,
+  options: EmotionCurveOptions<NoInfer<Event>, Stage> & Weighing<Journey<NoInfer<Event>>>,
 ): EmotionCurveResult<Stage> {
-  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight });
+  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -217,15 +218,11 @@ export function emotionCurve<Event extends JourneyEvent, Stage extends string>(
  *
  * @category Emotion curve
  */
-export function emotionCurveMetric<Event extends JourneyEvent, Stage extends string>({
-  model: { id, stages },
-  expected,
-  neutral,
-  ties = "latest",
-  peakWeight = 0.5,
-  endWeight = 0.5,
-  ...options
-}: EmotionCurveOptions<Event, Stage>): Metric<Journey<Event>, EmotionCurveTally, EmotionCurveResult<Stage>> {
+export function emotionCurveMetric<Event extends JourneyEvent, Stage extends string>(
+  options: EmotionCurveOptions<Event, Stage>,
+): Metric<Journey<Event>, EmotionCurveTally, EmotionCurveResult<Stage>> {
+  const { id, stages } = requireModel(options?.model);
+  const { expected, neutral, ties = "latest", peakWeight = 0.5, endWeight = 0.5 } = options;
   const per = requireChoice("per", options.per ?? "journey", ["journey", "event"]);
   const refuses = requireChoice("unknown", options.unknown ?? "error", ["error", "exclude"]) === "error";
   const memory: PeakEndOptions = { neutral: requireScore("neutral", neutral) + 0, ties, peakWeight, endWeight };

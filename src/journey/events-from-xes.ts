@@ -87,10 +87,10 @@ export function eventsFromXes<Row extends object>(
       if (value === undefined) throw refusal(`${name} must be text`, value, index);
       return value;
     };
-    const { time } = options;
+    const { time } = options ?? {};
     const at = time ? time(row, index) : (row as { readonly [column: string]: unknown })["time:timestamp"];
     events.push({
-      activity: required("activity", options.activity, "concept:name"),
+      activity: required("activity", options?.activity, "concept:name"),
       at: milliseconds(at as Instant, "time", index),
       case: required("case", options.case, "case:concept:name"),
       ...given("customer", options.customer && of("customer", options.customer, "")),

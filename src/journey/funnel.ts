@@ -136,7 +136,7 @@ export function funnel<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
   options: FunnelOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): FunnelResult {
-  const { weight } = options;
+  const { weight } = options ?? {};
   return measure(funnelMetric<Event>(options), journeys, { weight });
 }
 

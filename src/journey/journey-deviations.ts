@@ -102,9 +102,9 @@ export interface DeviationsTally extends Identity {
  */
 export function journeyDeviations<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PlanOptions<NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
+  options: PlanOptions<NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
 ): JourneyDeviationsResult {
-  return measure(journeyDeviationsMetric<Event>(options), journeys, { weight });
+  return measure(journeyDeviationsMetric<Event>(options), journeys, { weight: options.weight });
 }
 
 /**

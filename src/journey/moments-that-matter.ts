@@ -134,9 +134,9 @@ export interface MomentsThatMatterResult {
  */
 export function momentsThatMatter<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: MomentsThatMatterOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  options: MomentsThatMatterOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): MomentsThatMatterResult {
-  return measure(momentsThatMatterMetric<Event>(options), journeys, { weight });
+  return measure(momentsThatMatterMetric<Event>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -155,15 +155,15 @@ export function momentsThatMatter<Event extends JourneyEvent>(
  *
  * @category Moments that matter
  */
-export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent>({
-  outcome: outcomeOf,
-  ...options
-}: MomentsThatMatterOptions<Event>): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult> {
-  const rule = requireRuleName(options.rule);
-  const neutral = requireScore("neutral", options.neutral) + 0;
+export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent>(
+  options: MomentsThatMatterOptions<Event>,
+): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult> {
+  const rule = requireRuleName(options?.rule);
+  const neutral = requireScore("neutral", options?.neutral) + 0;
+  const { outcome: outcomeOf } = options;
   const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 30));
   const adjust = requireChoice("adjust", options.adjust ?? "holm", ["holm", "benjamini-hochberg"]);
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   if (typeof outcomeOf !== "function") throw refusal("outcome must be a function of a journey", outcomeOf);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);

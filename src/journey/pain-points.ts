@@ -139,9 +139,9 @@ export interface PainPointsTally extends Identity {
  */
 export function painPoints<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PainPointsOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  options: PainPointsOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): PainPointsResult {
-  return measure(painPointsMetric<Event>(options), journeys, { weight });
+  return measure(painPointsMetric<Event>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -160,12 +160,12 @@ export function painPoints<Event extends JourneyEvent>(
  *
  * @category Pain points
  */
-export function painPointsMetric<Event extends JourneyEvent = JourneyEvent>({
-  importance = () => 1,
-  ...options
-}: PainPointsOptions<Event>): Metric<Journey<Event>, PainPointsTally, PainPointsResult> {
-  const rule = requireRuleName(options.rule);
-  const target = requireScore("target", options.target) + 0;
+export function painPointsMetric<Event extends JourneyEvent = JourneyEvent>(
+  options: PainPointsOptions<Event>,
+): Metric<Journey<Event>, PainPointsTally, PainPointsResult> {
+  const rule = requireRuleName(options?.rule);
+  const target = requireScore("target", options?.target) + 0;
+  const { importance = () => 1 } = options;
   const minimumCount = Math.max(1, requireCount("minimumCount", options.minimumCount ?? 1));
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);

@@ -75,14 +75,14 @@ export function planDeviations<Event extends JourneyEvent>(
 }
 
 /** What holds journeys against a plan. */
-export function planReader<Event extends JourneyEvent>({
-  failed: hasFailed,
-  ...options
-}: PlanOptions<Event>): {
+export function planReader<Event extends JourneyEvent>(
+  options: PlanOptions<Event>,
+): {
   readonly planned: readonly string[];
   readonly deviations: (journey: Journey<Event>, index?: number) => PlanDeviations;
 } {
-  const planned = requireTouchpoints("planned", options.planned);
+  const planned = requireTouchpoints("planned", options?.planned);
+  const { failed: hasFailed } = options;
   const plannedTimes = timesOf(planned);
   const touchpointOf = touchpointReader(options);
   const deviations = (journey: Journey<Event>, index?: number): PlanDeviations => {

@@ -6,6 +6,7 @@ import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { StageModel } from "./stage-model.ts";
+import { requireModel } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 import { stageVisits } from "./stage-visits.ts";
 
@@ -75,9 +76,9 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  */
 export function stageConformance(
   journeys: Iterable<Journey>,
-  { model, ...weighing }: ModelOption & Weighing<Journey>,
+  options: ModelOption & Weighing<Journey>,
 ): StageConformance {
-  return measure(stageConformanceMetric({ model }), journeys, weighing);
+  return measure(stageConformanceMetric(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -94,7 +95,8 @@ export function stageConformance(
  *
  * @category Journey stages
  */
-export function stageConformanceMetric({ model }: ModelOption): Metric<Journey, ConformanceTally, StageConformance> {
+export function stageConformanceMetric(options: ModelOption): Metric<Journey, ConformanceTally, StageConformance> {
+  const model = requireModel(options?.model);
   const { id, stages, transitions, terminal } = model;
   // Labels and stations decide nothing here: the same model in two languages is one.
   const of = `stage conformance ${JSON.stringify([id, stages, transitions, terminal])}`;

@@ -1,3 +1,5 @@
+import { refusal } from "../tally/refusal.ts";
+
 /**
  * Which stage may follow which: `"linear"`, only the next one; `"forward"`, any later one; `"any"`, any other; or the pairs
  * themselves, those that lead back among them. Out of a terminal stage there is no way.
@@ -49,3 +51,9 @@ export interface StageModel<Stage extends string = string> {
  * @category Journey stages
  */
 export type ModelStage<Model> = Model extends StageModel<infer Stage> ? Stage : never;
+
+/** The stage model, if it is one. */
+export function requireModel<Model extends StageModel>(model: Model, name = "model"): Model {
+  if (Array.isArray(model?.stages)) return model;
+  throw refusal(`${name} must be a stage model`, model);
+}

@@ -6,6 +6,7 @@ import type { Metric, Weighing } from "../tally/metric.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
+import { requireModel } from "./stage-model.ts";
 import { stageVisits } from "./stage-visits.ts";
 
 /**
@@ -89,9 +90,9 @@ export interface StageReach<Stage extends string = string> {
  */
 export function stageReach<const Stage extends string>(
   journeys: Iterable<Journey>,
-  { model, ...weighing }: ModelOption<Stage> & Weighing<Journey>,
+  options: ModelOption<Stage> & Weighing<Journey>,
 ): StageReach<Stage> {
-  return measure(stageReachMetric<Stage>({ model }), journeys, weighing);
+  return measure(stageReachMetric<Stage>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -109,9 +110,10 @@ export function stageReach<const Stage extends string>(
  *
  * @category Journey stages
  */
-export function stageReachMetric<const Stage extends string>({
-  model,
-}: ModelOption<Stage>): Metric<Journey, StageReachTally, StageReach<Stage>> {
+export function stageReachMetric<const Stage extends string>(
+  options: ModelOption<Stage>,
+): Metric<Journey, StageReachTally, StageReach<Stage>> {
+  const model = requireModel(options?.model);
   const { id, stages } = model;
   const of = `stage reach ${JSON.stringify([id, stages])}`;
   const reach = shareMetric({ rule: "stage reached" });

@@ -85,7 +85,7 @@ export function stageVisits<Event extends JourneyEvent, Stage extends string = S
   journey: Journey<Event>,
   options: StageReading<Event, Stage> = {},
 ): StageVisit<Stage>[] {
-  const stageOf = options.stage ?? ((event: Event) => event.stage as Stage | undefined);
+  const stageOf = options?.stage ?? ((event: Event) => event.stage as Stage | undefined);
   const stays: { readonly stage: Stage; readonly enter: number; events: number }[] = [];
   for (const event of eventsOf(journey)) {
     const stage = stageOf(event);

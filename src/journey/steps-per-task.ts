@@ -76,9 +76,9 @@ export interface StepsPerTaskTally extends Identity {
  */
 export function stepsPerTask<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: TouchpointReading<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
+  options: TouchpointReading<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
 ): StepsPerTaskResult {
-  return measure(stepsPerTaskMetric<Event>(options), journeys, { weight });
+  return measure(stepsPerTaskMetric<Event>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -99,7 +99,7 @@ export function stepsPerTask<Event extends JourneyEvent>(
 export function stepsPerTaskMetric<Event extends JourneyEvent = JourneyEvent>(
   options: TouchpointReading<Event> = {},
 ): Metric<Journey<Event>, StepsPerTaskTally, StepsPerTaskResult> {
-  const rule = requireRuleName(options.rule);
+  const rule = requireRuleName(options?.rule);
   const stepOf = touchpointReader(options);
   const of = `steps per task by ${rule}`;
   const counting = countJourneys<{ readonly journey: Journey<Event>; readonly steps: readonly string[] }>(

@@ -111,9 +111,10 @@ export interface TimeInStage<Stage extends string = string> {
  */
 export function timeInStage<Event extends JourneyEvent, Stage extends string = StageOf<Event>>(
   journeys: Iterable<Journey<Event>>,
-  { stage, until, ...sure }: TimeInStageOptions<Event, Stage> = {},
+  options: TimeInStageOptions<Event, Stage> = {},
 ): TimeInStage<Stage> {
-  const confidence = requireConfidence(sure.confidence);
+  const { stage, until, ...sure } = options ?? {};
+  const confidence = requireConfidence(sure);
   // Refused before the data are read.
   restrictedMeanSurvivalTime({ steps: [] }, { until });
   requireIterable(journeys, "journeys");

@@ -117,9 +117,9 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
   options: TimeToNextOptions<Event, NoInfer<Stage>> & StageReading<Event, Stage>,
 ): TimeToNext<Stage> {
   requireIterable(journeys, "journeys");
-  const { from, stage } = options;
-  const per = requireChoice("per", options.per ?? "visit", ["visit", "journey"]);
-  if (typeof options.to !== "string") requireIterable(options.to, "to");
+  const { from, stage } = options ?? {};
+  const per = requireChoice("per", options?.per ?? "visit", ["visit", "journey"]);
+  if (typeof options?.to !== "string") requireIterable(options?.to, "to");
   const to = typeof options.to === "string" ? [options.to] : [...options.to];
   to.forEach((one: unknown, index) => {
     if (typeof one !== "string") throw refusal("to must name stages", one, index);

@@ -117,9 +117,9 @@ export interface TouchpointCoverageResult {
  */
 export function touchpointCoverage<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: TouchpointCoverageOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  options: TouchpointCoverageOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): TouchpointCoverageResult {
-  return measure(touchpointCoverageMetric<Event>(options), journeys, { weight });
+  return measure(touchpointCoverageMetric<Event>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -137,11 +137,11 @@ export function touchpointCoverage<Event extends JourneyEvent>(
  *
  * @category Journey experience
  */
-export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEvent>({
-  score = () => null,
-  ...options
-}: TouchpointCoverageOptions<Event>): Metric<Journey<Event>, JourneyTally, TouchpointCoverageResult> {
-  const designed = requireTouchpoints("designed", options.designed);
+export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEvent>(
+  options: TouchpointCoverageOptions<Event>,
+): Metric<Journey<Event>, JourneyTally, TouchpointCoverageResult> {
+  const designed = requireTouchpoints("designed", options?.designed);
+  const { score = () => null } = options;
   const known = new Set(designed);
   const twice = designed.find((touchpoint, place) => designed.indexOf(touchpoint) < place);
   if (twice !== undefined) throw refusal("designed must name each touchpoint once", twice);

@@ -28,9 +28,10 @@ export interface ScoreReading<Event extends JourneyEvent = JourneyEvent> {
 }
 
 /** What reads the touchpoint of an event, if it has one. */
-export function touchpointReader<Event extends JourneyEvent>({
-  touchpoint = (event) => event.activity,
-}: TouchpointReading<Event>): (event: Event, index?: number) => string | undefined {
+export function touchpointReader<Event extends JourneyEvent>(
+  options: TouchpointReading<Event>,
+): (event: Event, index?: number) => string | undefined {
+  const touchpoint = options?.touchpoint ?? ((event: Event) => event.activity);
   return (event, index) => {
     const name = touchpoint(event);
     if (name === null || name === undefined) return;
@@ -47,9 +48,10 @@ export function requireRuleName(rule: string = "touchpoint"): string {
 
 /** What reads the score of an event; `null` where it has none. */
 export function scoreReader<Event extends JourneyEvent>(
-  { score }: ScoreReading<Event>,
+  options: ScoreReading<Event>,
   name = "score",
 ): (event: Event, index?: number) => number | null {
+  const score = options?.score;
   if (typeof score !== "function") throw refusal(`${name} must be a function of an event`, score);
   return (event, index) => {
     const given = score(event) ?? null;

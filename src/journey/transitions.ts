@@ -3,6 +3,7 @@ import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import {
@@ -154,7 +155,7 @@ export function transitions<Event extends JourneyEvent, Field extends StateField
   journeys: Iterable<Journey<Event>>,
   options: TransitionsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): TransitionsResult<StateOf<Event, Field, Own>> {
-  return measure(transitionsMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(transitionsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -179,7 +180,7 @@ export function transitionsMetric<
 >(
   options: TransitionsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, TransitionsResult<StateOf<Event, Field, Own>>> {
-  const open = requireChoice("open", options.open ?? "exclude", ["exclude", "include"]);
+  const open = requireChoice("open", options?.open ?? "exclude", ["exclude", "include"]);
   const reader = statesReader<Event>(options);
   const of = transitionsOf(reader.definition);
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) =>
@@ -282,4 +283,10 @@ function sumOf(entries: readonly JourneyCount[]) {
   const count = entries.reduce((sum, [, made]) => sum + made, 0);
   const { weight = count, effectiveSampleSize } = weightOf(entries.map(([, , weights]) => weights));
   return { count, size: weight, effectiveSampleSize };
+}
+
+/** The transitions, if they are some. */
+export function requireTransitions<State extends string>(result: TransitionsResult<State>): TransitionsResult<State> {
+  if (Array.isArray(result?.transitions) && Array.isArray(result.states)) return result;
+  throw refusal("result must be what transitions gives", result);
 }

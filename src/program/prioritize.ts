@@ -1,4 +1,5 @@
 import { type MeanKind, powerMean } from "../score/power-mean.ts";
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { requireAmount, requireEffort, requireShare } from "./initiative-scores.ts";
 import { type Impacts, paretoFront } from "./pareto-front.ts";
@@ -129,12 +130,13 @@ export interface Priorities<Item> {
  * @category Priorities
  */
 export function prioritize<Item>(initiatives: Iterable<Item>, options: PrioritizeOptions<Item>): Priorities<Item> {
-  const { customer, business, effort, reach, confidence, mean = "arithmetic", highFrom, spread = 0.25 } = options;
-  const weights = weightsOf(options.weights);
+  const { customer, business, effort, reach, confidence, mean = "arithmetic", highFrom, spread = 0.25 } = options ?? {};
+  const weights = weightsOf(options?.weights);
   if (highFrom !== undefined) requireAmount("highFrom", highFrom);
   requireShare("spread", spread);
   powerMean([], { mean });
   requireIterable(initiatives, "initiatives");
+  for (const [name, read] of Object.entries({ customer, business, effort })) requireFunction(name, read);
   const known = Array.from(initiatives, (item, index) => ({
     item,
     customer: requireAmount("customer impact", customer(item), index),

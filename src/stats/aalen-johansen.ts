@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -106,9 +107,12 @@ export interface CompetingExits<Cause extends string = string> {
  */
 export function aalenJohansen<Row, Cause extends string>(
   rows: Iterable<Row>,
-  { time, cause, weight }: ExitReading<Row, Cause>,
+  options: ExitReading<Row, Cause>,
 ): CompetingExits<Cause> {
   requireIterable(rows);
+  const { time, cause, weight } = options ?? {};
+  requireFunction("time", time);
+  requireFunction("cause", cause);
   const exits: WeightedExit[] = [];
   const timesOf = new Map<Cause, Map<number, Exits>>();
   let index = 0;

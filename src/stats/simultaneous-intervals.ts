@@ -53,8 +53,8 @@ export function simultaneousIntervals(
   counts: Iterable<number>,
   options: SimultaneousIntervalsOptions = {},
 ): Interval<SimultaneousMethod>[] {
-  const confidence = requireConfidence(options.confidence);
-  const method = requireChoice("method", options.method ?? "goodman", ["goodman", "quesenberry-hurst"]);
+  const confidence = requireConfidence(options);
+  const method = requireChoice("method", options?.method ?? "goodman", ["goodman", "quesenberry-hurst"]);
   requireIterable(counts, "counts");
   const people = Array.from(counts, (count) => requireCount("count", count));
   const classes = people.length;

@@ -73,8 +73,8 @@ export function readWeighted(sums: WeightedSums): {
     meanVariance: residual / weight / weight,
     weighing: {
       weight,
-      effectiveSampleSize: weight && (weight * weight) / nearest(weightSquares),
-      weightCovariance: (weight && nearest(leaning) / weight) + 0,
+      effectiveSampleSize: weight && (weight / nearest(weightSquares)) * weight,
+      weightCovariance: weight && nearest(leaning) / weight + 0,
     },
   };
 }

@@ -88,14 +88,15 @@ export function npsMoves<Row>(
   options: NpsOptions & Partial<NpsPairReading<Row>> = {},
 ): NpsMovesResult {
   requireIterable(rows, "pairs");
-  const { scale, passivesFrom, promotersFrom } = npsDefinition(options);
-  const place = placeRatings(scale, options);
+  const given = options ?? {};
+  const { scale, passivesFrom, promotersFrom } = npsDefinition(given);
+  const place = placeRatings(scale, given);
   const groupOf = (answer: unknown, index: number) => {
     const found = place(answer, index);
     if (typeof found === "string") return found;
     return (found + scale[0] >= passivesFrom ? 1 : 0) + (found + scale[0] >= promotersFrom ? 1 : 0);
   };
-  const { first, second, weight } = options;
+  const { first, second, weight } = given;
   const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const weights = unitWeights(counts);
   let incomplete = 0;

@@ -96,8 +96,8 @@ export function compareNpsPaired<Row>(
   pairs: NpsMoves | Iterable<Row>,
   options: NpsPairedOptions & NpsOptions & Partial<NpsPairReading<Row>> = {},
 ): NpsPairedComparison {
-  const confidence = requireConfidence(options.confidence);
-  const method = requirePairedMethod(options.method);
+  const confidence = requireConfidence(options);
+  const method = requirePairedMethod(options?.method);
   const moves = movesOf(pairs, options);
   const { count, changes, scoreOf, improved, worsened, weighted } = changesOf(moves);
   const found = count === 0 ? "nobody is matched" : pairedChange(changes, method, (1 - confidence) / 2);
