@@ -57,7 +57,7 @@ export type ImpactQuadrant = "both" | "customer" | "business" | "neither";
 export interface RankedInitiative<Item> {
   /** The initiative. */
   readonly item: Item;
-  /** Its rank by score, from 1; equal scores share theirs. */
+  /** Its rank by score, from 1; scores that are equal but for rounding, to 1e-12 of themselves, share theirs. */
   readonly rank: number;
   /** Reach × impact × confidence / effort, the impact being the mean of the two. */
   readonly score: number;
@@ -203,12 +203,15 @@ function variationsOf([customer, business]: readonly [number, number], spread: n
   return varied.filter(([first, second]) => first > 0 || second > 0);
 }
 
-/** The rank of each score, 1 for the highest, the same for equals. */
+/** The rank of each score, 1 for the highest, the same for scores that only rounding sets apart: 3 × 0.1 and 0.3. */
 function ranksOf(scores: readonly number[]): number[] {
   const order = [...scores].sort((a, b) => b - a);
   const rankOf = new Map<number, number>();
+  let rank = 1;
   order.forEach((score, place) => {
-    if (!rankOf.has(score)) rankOf.set(score, place + 1);
+    const above = order[place - 1] ?? score;
+    if (above - score > above * 1e-12) rank = place + 1;
+    rankOf.set(score, rank);
   });
   return scores.map((score) => rankOf.get(score)!);
 }
