@@ -816,6 +816,11 @@ export { type ShrinkMeansOptions, type ShrunkenMeans, shrinkMeans } from "./stat
 export { type ShrunkenNets, shrinkNets } from "./stats/shrink-nets.ts";
 export { type ShrunkenShares, shrinkShares } from "./stats/shrink-shares.ts";
 export type { Shrinkage, ShrinkageOptions, ShrunkenSegment } from "./stats/shrinkage.ts";
+export {
+  type SimultaneousIntervalsOptions,
+  type SimultaneousMethod,
+  simultaneousIntervals,
+} from "./stats/simultaneous-intervals.ts";
 export { studentCdf, studentQuantile, studentTail, studentTailQuantile } from "./stats/student.ts";
 export {
   type SuppressedCell,

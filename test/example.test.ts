@@ -1,12 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { goldenFile } from "./golden.ts";
+import {
+  changedCell,
+  changedLine,
+  expectPage,
+  expectRefusal,
+  expectValues,
+  numbersIn,
+  reportOf,
+  root,
+  sum,
+  printed as wellPrinted,
+} from "./report.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const survey = readFileSync(`${root}docs/examples/data/sfo_2017_survey.csv`, "utf8");
 const golden = goldenFile<Golden>("sfo_2017");
 
@@ -34,26 +41,11 @@ interface Golden {
   readonly ces_ease_1to5: Readonly<Record<"Q13GETRATE" | "Q14FIND" | "Q14PASSTHRU", Item>>;
 }
 
-let folder: string;
-let lines: string[];
-
-beforeAll(() => {
-  // The report imports the built package by its name.
-  if (!existsSync(`${root}dist/index.js`)) run(`${root}node_modules/tsup/dist/cli-default.js`);
-  folder = mkdtempSync(join(tmpdir(), "cx-metrics-example-"));
-  const { status, stdout, stderr } = report();
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  lines = stdout.split("\n");
-}, 60_000);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { run, lines, lineOf, sectionOf, pathOf, fileOf } = reportOf("airport-report.mjs");
 
 describe("the airport report", () => {
   it("fits a page of a hundred columns and prints no value that is none", () => {
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(lines.join("\n")).not.toMatch(/NaN|Infinity|undefined|null|-0\.0\b/);
+    expectPage(lines(), 100);
   });
 
   it("has the score of those who answered, without the blanks", () => {
@@ -142,8 +134,8 @@ describe("the airport report", () => {
   });
 
   it("ends with the definitions and what was left out", () => {
-    expect(lines).toContain("  nps: scale 0 to 10, promotersFrom 9, passivesFrom 7");
-    expect(lines).toContain("  csat: scale 1 to 5, satisfiedFrom 4, dissatisfiedTo 2, reading topBox");
+    expect(lines()).toContain("  nps: scale 0 to 10, promotersFrom 9, passivesFrom 7");
+    expect(lines()).toContain("  csat: scale 1 to 5, satisfiedFrom 4, dissatisfiedTo 2, reading topBox");
     expect(lineOf("ces: scale 1 to 5")).toContain(
       "direction higher-is-easier, easyFrom 4, difficultTo 2, reading mean",
     );
@@ -153,21 +145,20 @@ describe("the airport report", () => {
   it("is what the README shows of it", () => {
     const [, excerpt = ""] = /```text\n([^`]*)```/.exec(readFileSync(`${root}README.md`, "utf8")) ?? [];
     expect(excerpt).toContain("Net Promoter Score");
-    for (const line of excerpt.split("\n")) expect(lines).toContain(line);
+    for (const line of excerpt.split("\n")) expect(lines()).toContain(line);
   });
 
   it("reads another file, however few answered", () => {
-    const { status, stdout, stderr } = report(fileOf("one.csv", survey.split("\n").slice(0, 2).join("\r\n")));
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("one.csv (people: 1)");
-    expect(stdout).not.toMatch(/NaN|Infinity|undefined|null/);
+    const one = wellPrinted(run(fileOf("one.csv", survey.split("\n").slice(0, 2).join("\r\n"))));
+    expect(one).toContain("one.csv (people: 1)");
+    expectValues(one);
   });
 });
 
 describe("a survey that cannot be reported", () => {
   const cases: [what: string, file: () => string, words: string][] = [
-    ["a file that is not there", () => join(folder, "nowhere.csv"), "nowhere.csv: ENOENT: no such file"],
-    ["a directory", () => folder, "EISDIR"],
+    ["a file that is not there", () => pathOf("nowhere.csv"), "nowhere.csv: ENOENT: no such file"],
+    ["a directory", () => pathOf(""), "EISDIR"],
     ["an empty file", () => fileOf("empty.csv", ""), "empty.csv: there are no rows"],
     ["a header alone", () => fileOf("header.csv", `${survey.split("\n")[0]}\n`), "header.csv: there are no rows"],
     ["a broken quote", () => changed("quote.csv", 4, (line) => `"${line}`), "quote.csv: Quote Not Closed"],
@@ -209,62 +200,19 @@ describe("a survey that cannot be reported", () => {
     ["a missing weight", () => cell("weight.csv", 2, "WEIGHT", ""), "weight.csv: line 2: weight must be"],
   ];
   it.each(cases)("says so in one line: %s", (_, file, words) => {
-    const { status, stdout, stderr } = report(file());
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toMatch(/^[^\n]+\n$/);
-    expect(stderr).toContain(words);
+    expectRefusal(run(file()), words);
   });
 });
 
-function report(...files: string[]) {
-  return run(`${root}docs/examples/airport-report.mjs`, ...files);
-}
-
-function run(...parameters: string[]) {
-  return spawnSync(process.execPath, parameters, { cwd: root, encoding: "utf8" });
-}
-
-function fileOf(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
-
 /** The survey with one line, from 1, changed. */
 function changed(name: string, number: number, change: (line: string) => string): string {
-  const text = survey.split("\n").map((line, index) => (index === number - 1 ? change(line) : line));
-  return fileOf(name, text.join("\n"));
+  return fileOf(name, changedLine(survey, number, change));
 }
 
-/** The survey with one cell changed; no cell of it holds a comma. */
 function cell(name: string, number: number, column: string, value: string): string {
-  const place = survey.split("\n")[0]?.split(",").indexOf(column) ?? -1;
-  return changed(name, number, (line) =>
-    line
-      .split(",")
-      .map((old, index) => (index === place ? value : old))
-      .join(","),
-  );
-}
-
-function lineOf(beginning: string): string {
-  return lines.find((line) => line.trimStart().startsWith(beginning)) ?? "";
-}
-
-/** The lines from a title to the next empty line. */
-function sectionOf(title: string): string[] {
-  const from = lines.findIndex((line) => line.includes(title));
-  return lines.slice(from, lines.indexOf("", from));
+  return fileOf(name, changedCell(survey, number, column, value));
 }
 
 function numbersOf(beginning: string): number[] {
   return numbersIn(lineOf(beginning).replace(/, \d+ to \d+ /, " "));
-}
-
-/** The numbers of a line, those of its words left out. */
-function numbersIn(line = ""): number[] {
-  return (line.match(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => Number(number.replaceAll(",", "")));
-}
-
-function sum(numbers: (number | undefined)[]): number {
-  return numbers.reduce<number>((total, number) => total + (number ?? Number.NaN), 0);
 }

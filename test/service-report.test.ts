@@ -1,11 +1,16 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { goldenFile } from "./golden.ts";
+import {
+  changedLine,
+  expectPage,
+  expectRefusal,
+  expectValues,
+  numbersIn,
+  reportOf,
+  root,
+  printed as wellPrinted,
+} from "./report.ts";
 
 interface Group {
   readonly n: number;
@@ -34,31 +39,15 @@ interface Golden {
   readonly fcr: Readonly<Record<string, Repeats>>;
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const requests = readFileSync(`${root}docs/examples/data/boston311_2015_sample.csv`, "utf8");
 const golden = goldenFile<Golden>("boston311_sample");
 
-let folder: string;
-let lines: string[];
-
-beforeAll(() => {
-  // The report imports the built package by its name.
-  if (!existsSync(`${root}dist/index.js`)) run(`${root}node_modules/tsup/dist/cli-default.js`);
-  folder = mkdtempSync(join(tmpdir(), "cx-metrics-service-"));
-  const { status, stdout, stderr } = run(`${root}docs/examples/service-report.mjs`);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  lines = stdout.split("\n");
-}, 60_000);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { run, lines, sectionOf, numbersOf, fileOf } = reportOf("service-report.mjs");
 
 describe("the service report", () => {
   it("fits a page of a hundred columns, prints no value that is none, and says how it reads the clock", () => {
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect(lines.join("\n")).not.toMatch(/NaN|Infinity|undefined|null|-0\.0\b/);
-    expect(lines.join("\n")).toContain("wall clock of Boston; it is read as America/New_York");
+    expectPage(lines(), 100);
+    expect(lines().join("\n")).toContain("wall clock of Boston; it is read as America/New_York");
   });
 
   it("has the times of the closed requests, up to the hour that clocks are changed by, and a longer median with the open", () => {
@@ -115,10 +104,9 @@ describe("the service report", () => {
   });
 
   it("reads another file, however few requests there are", () => {
-    const { status, stdout, stderr } = report("one.csv", requests.split("\n").slice(0, 2).join("\r\n"));
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("one.csv (requests: 1)");
-    expect(stdout).not.toMatch(/NaN|Infinity|undefined|null/);
+    const one = wellPrinted(run(fileOf("one.csv", requests.split("\n").slice(0, 2).join("\r\n"))));
+    expect(one).toContain("one.csv (requests: 1)");
+    expectValues(one);
   });
 
   const cases: [what: string, text: () => string, words: string][] = [
@@ -138,44 +126,12 @@ describe("the service report", () => {
     ],
   ];
   it.each(cases)("says in one line what cannot be reported: %s", (_, text, words) => {
-    const { status, stdout, stderr } = report("bad.csv", text());
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toMatch(/^[^\n]+\n$/);
-    expect(stderr).toContain(words);
+    expectRefusal(run(fileOf("bad.csv", text())), words);
   });
 });
 
-/** The requests with the moment of opening of one line, from 1, changed. */
+/** The first requests with the moment of opening of one line, from 1, changed. */
 function changed(number: number, moment: string): string {
-  const text = requests.split("\n").slice(0, 20);
-  text[number - 1] = text[number - 1]!.replace(/^(\d+),[^,]*/, `$1,${moment}`);
-  return text.join("\n");
-}
-
-function report(name: string, text: string) {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return run(`${root}docs/examples/service-report.mjs`, file);
-}
-
-function run(...parameters: string[]) {
-  return spawnSync(process.execPath, parameters, { cwd: root, encoding: "utf8" });
-}
-
-function lineOf(beginning: string): string {
-  return lines.find((line) => line.trimStart().startsWith(beginning)) ?? "";
-}
-
-/** The lines from a title to the next empty line. */
-function sectionOf(title: string): string[] {
-  const from = lines.findIndex((line) => line.includes(title));
-  return lines.slice(from, lines.indexOf("", from));
-}
-
-function numbersOf(beginning: string): number[] {
-  return numbersIn(lineOf(beginning));
-}
-
-function numbersIn(line = ""): number[] {
-  return (line.match(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((number) => Number(number.replaceAll(",", "")));
+  const first = requests.split("\n").slice(0, 20).join("\n");
+  return changedLine(first, number, (line) => line.replace(/^(\d+),[^,]*/, `$1,${moment}`));
 }

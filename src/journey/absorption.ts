@@ -1,3 +1,4 @@
+import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { fundamentalMatrix } from "./fundamental-matrix.ts";
 import type { TransitionsResult } from "./transitions-result.ts";
@@ -102,7 +103,8 @@ export function absorption<State extends string>(
   chain: TransitionsResult<State> | MarkovChain<State>,
   options: AbsorptionOptions<State> = {},
 ): AbsorptionResult<State> {
-  const absorbing: readonly State[] = [...new Set<State>(options.absorbing ?? [])];
+  const absorbing: readonly State[] = [...new Set<State>(options?.absorbing ?? [])];
+  requireIterable(chain?.states, "states");
   // Of what was seen, a state may just not have been met; a chain names all of its own.
   const unknown = "transitions" in chain ? undefined : absorbing.find((state) => !chain.states.includes(state));
   if (unknown !== undefined) throw refusal("absorbing must be states of the chain", unknown);
@@ -201,6 +203,7 @@ function fromTransitions<State extends string>({ transitions, states }: Transiti
 function fromProbabilities<State extends string>({ states, probabilities }: MarkovChain<State>): KnownChain<State> {
   const places = new Map(states.map((state, place) => [state, place]));
   if (places.size < states.length) throw refusal("states must differ", states);
+  requireIterable(probabilities, "probabilities");
   if (probabilities.length !== states.length) throw refusal("rows must be as many as states", probabilities.length);
   const isOne = (row: readonly number[]) =>
     row.length === states.length &&

@@ -4,6 +4,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import { compareEvents } from "./event-order.ts";
 import type { StageModel } from "./stage-model.ts";
+import { requireModel } from "./stage-model.ts";
 
 /**
  * How the stage of an event is found: a table from activity to stage, or a rule that answers `undefined` or `null` where it
@@ -110,7 +111,7 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
   options: AssignStagesOptions<Stage, Event>,
 ): AssignedStages<Stage, Event> {
   requireIterable(events, "events");
-  const { model } = options;
+  const model = requireModel(options?.model);
   const unassigned = requireChoice("unassigned", options.unassigned ?? "report", ["report", "carry", "reject"]);
   const known = new Set<unknown>(model.stages);
   const ruled = stageRule<Stage, Event>(options.rules ?? stationsOf(model), known);

@@ -71,8 +71,9 @@ export function attributionPath<
   Own extends string = never,
 >(
   journey: Journey<Event>,
-  { converts, of, rule }: AttributionPathOptions<Event, Field, Own>,
+  options: AttributionPathOptions<Event, Field, Own>,
 ): AttributionPath<StateOf<Event, Field, Own>> {
+  const { converts, of, rule } = options ?? {};
   if (typeof converts !== "function") throw refusal("converts must be a function", converts);
   const { stateOf } = statesReader<Event>({ of: of ?? "channel", rule, level: "events" });
   const touchpoints: StateOf<Event, Field, Own>[] = [];

@@ -45,7 +45,7 @@ export interface ResolvedRule {
 
 /** The rule, if it is one. */
 export function resolveRule(options: AttributionRule): ResolvedRule {
-  const { rule } = options;
+  const rule = options?.rule;
   requireChoice("rule", rule, ["first", "last", "last-non", "linear", "position", "time-decay"]);
   if (rule === "last-non") {
     const { except } = options;

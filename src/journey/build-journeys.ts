@@ -147,7 +147,7 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
   options: JourneyOptions<NoInfer<Event>, Stage>,
 ): BuiltJourneys<Event> {
   requireIterable(events, "events");
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const { caseBy, model, startOn, endOn } = options;
   const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "reject"]) === "reject";
   const refuse = requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]) === "reject";

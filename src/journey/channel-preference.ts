@@ -86,8 +86,9 @@ export interface ChannelPreferenceResult {
  */
 export function channelPreference<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { offered, ...weighing }: ChannelPreferenceOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
+  options: ChannelPreferenceOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
 ): ChannelPreferenceResult {
+  const { offered, ...weighing } = options ?? {};
   return measure(channelPreferenceMetric<Event>({ offered }), journeys, weighing);
 }
 
@@ -106,9 +107,10 @@ export function channelPreference<Event extends JourneyEvent>(
  *
  * @category Channels
  */
-export function channelPreferenceMetric<Event extends JourneyEvent = JourneyEvent>({
-  offered,
-}: ChannelPreferenceOptions<Event> = {}): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
+export function channelPreferenceMetric<Event extends JourneyEvent = JourneyEvent>(
+  options: ChannelPreferenceOptions<Event> = {},
+): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
+  const { offered } = options ?? {};
   const of = `channel preference, offered to ${offered ? "those of a rule" : "all"}`;
   const { stateOf } = statesReader<Event>({ of: "channel" });
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) => {

@@ -94,8 +94,9 @@ export interface ChannelSwitchingResult {
  */
 export function channelSwitching(
   journeys: Iterable<Journey>,
-  { partial, ...weighing }: PartialOptions & Weighing<Journey> = {},
+  options: PartialOptions & Weighing<Journey> = {},
 ): ChannelSwitchingResult {
+  const { partial, ...weighing } = options ?? {};
   return measure(channelSwitchingMetric({ partial }), journeys, weighing);
 }
 
@@ -117,7 +118,7 @@ export function channelSwitching(
 export function channelSwitchingMetric(
   options: PartialOptions = {},
 ): Metric<Journey, JourneyTally, ChannelSwitchingResult> {
-  const partial = requirePartial(options.partial);
+  const partial = requirePartial(options?.partial);
   const of = `channel switching, partial journeys ${partial}`;
   const { stateOf } = statesReader({ of: "channel" });
   const counting = countJourneys<Journey>(of, (journey, count, index) => {

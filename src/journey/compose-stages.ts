@@ -1,6 +1,7 @@
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import type { StageModel } from "./stage-model.ts";
+import { requireModel } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 
 /**
@@ -54,7 +55,8 @@ export function composeStages<const Fine extends string, const Coarse extends st
   /** The coarse stage of each fine one. */
   readonly stageOf: { readonly [Name in NoInfer<Fine>]: NoInfer<Coarse> };
 }): StageComposition<Fine, Coarse> {
-  const { fine, coarse } = options;
+  const fine = requireModel(options?.fine, "fine");
+  const coarse = requireModel(options?.coarse, "coarse");
   const stageOf: { readonly [Name in Fine]: Coarse } = { ...options.stageOf };
   for (const stage of Object.keys(stageOf)) {
     if (!fine.stages.includes(stage as Fine)) throw refusal("stageOf must be of stages of the fine model", stage);

@@ -86,10 +86,11 @@ export interface ContainedJourney<Event extends JourneyEvent = JourneyEvent> {
  */
 export function containedJourneys<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { within, resolved, optedOut, ...options }: ContainmentOptions<NoInfer<Event>>,
+  options: ContainmentOptions<NoInfer<Event>>,
 ): ContainedJourney<Event>[] {
   requireIterable(journeys, "journeys");
-  const asOf = milliseconds(options.asOf, "asOf");
+  const { within, resolved, optedOut } = options ?? {};
+  const asOf = milliseconds(options?.asOf, "asOf");
   const { stateOf } = statesReader<Event>({ of: "channel" });
   const all: Journey<Event>[] = [];
   const contacts: { readonly event: Event; readonly place: number }[] = [];

@@ -87,9 +87,10 @@ export interface ContainmentResult extends Containment {
  */
 export function containment<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: ContainmentOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  options: ContainmentOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): ContainmentResult {
   const metric = containmentMetric(options);
+  const weight = options?.weight;
   const judged = containedJourneys(journeys, options);
   return measure(metric, judged, {
     weight: weight && (({ journey }, index) => weight(journey as Journey<Event>, index)),
@@ -112,13 +113,10 @@ export function containment<Event extends JourneyEvent>(
  *
  * @category Channels
  */
-export function containmentMetric({
-  within,
-}: Pick<ContainmentOptions, "within">): Metric<
-  Pick<ContainedJourney, "channel" | "outcome">,
-  JourneyTally,
-  ContainmentResult
-> {
+export function containmentMetric(
+  options: Pick<ContainmentOptions, "within">,
+): Metric<Pick<ContainedJourney, "channel" | "outcome">, JourneyTally, ContainmentResult> {
+  const { within } = options ?? {};
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
   const of = `containment within ${within}`;
   const counting = countJourneys<Pick<ContainedJourney, "channel" | "outcome">>(of, (judged, count, index) => {

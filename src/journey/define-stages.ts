@@ -54,7 +54,7 @@ export interface StageDefinition<Stage extends string> {
  * @category Journey stages
  */
 export function defineStages<const Stage extends string>(definition: StageDefinition<Stage>): StageModel<Stage> {
-  const { id, stages, transitions, entry, terminal, stations, labels } = definition;
+  const { id, stages, transitions, entry, terminal, stations, labels } = definition ?? {};
   if (typeof id !== "string" || id === "") throw refusal("id must be the name of the model", id);
   requireNames("stages", stages);
   if (stages.length === 0) throw refusal("stages must be one or more", stages);

@@ -10,7 +10,7 @@ import { type EmotionCurveResult, readEmotionCurve } from "./emotion-curve-resul
 import { type EmotionCurveTally, mergeEmotionCurves, negativeShare } from "./emotion-curve-tally.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import type { ModelFor, StageModel } from "./stage-model.ts";
+import { type ModelFor, requireModel, type StageModel } from "./stage-model.ts";
 import { type StageReading, stageRule } from "./stage-visits.ts";
 import {
   isNegative,
@@ -97,8 +97,7 @@ export function emotionCurve<Event extends JourneyEvent, const Stage extends str
     StageSource<NoInfer<Event>, Stage> &
     Weighing<Journey<NoInfer<Event>>>,
 ): EmotionCurveResult<Stage> {
-  const { weight } = options;
-  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight });
+  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -120,19 +119,11 @@ export function emotionCurve<Event extends JourneyEvent, const Stage extends str
 export function emotionCurveMetric<
   Event extends JourneyEvent = JourneyEvent,
   const Stage extends string = StageOf<Event>,
->({
-  model: { id, stages },
-  expected,
-  neutral,
-  ties = "latest",
-  peakWeight = 0.5,
-  endWeight = 0.5,
-  ...options
-}: EmotionCurveOptions<Event, Stage> & StageSource<Event, Stage>): Metric<
-  Journey<Event>,
-  EmotionCurveTally,
-  EmotionCurveResult<Stage>
-> {
+>(
+  options: EmotionCurveOptions<Event, Stage> & StageSource<Event, Stage>,
+): Metric<Journey<Event>, EmotionCurveTally, EmotionCurveResult<Stage>> {
+  const { id, stages }: StageModel<Stage> = requireModel(options?.model);
+  const { expected, neutral, ties = "latest", peakWeight = 0.5, endWeight = 0.5 } = options;
   const per = requireChoice("per", options.per ?? "journey", ["journey", "event"]);
   const refuses = requireChoice("unknown", options.unknown ?? "reject", ["reject", "exclude"]) === "reject";
   const memory: PeakEndOptions = { neutral: requireScore("neutral", neutral) + 0, ties, peakWeight, endWeight };

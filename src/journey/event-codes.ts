@@ -70,8 +70,8 @@ const FEW = 32;
  * @category Journey
  */
 export function orderByCase(columns: EventCodes): OrderedCodes {
-  const { cases, times, stages } = columns;
   const { starts } = requireColumns(columns);
+  const { cases, times, stages } = columns;
   const order = new Uint32Array(cases.length);
   for (let index = 0; index < cases.length; index++) order[starts[cases[index]! + 1]!++] = index;
   const later = (left: number, right: number) =>
@@ -115,8 +115,8 @@ export function orderByCase(columns: EventCodes): OrderedCodes {
  * @category Journey
  */
 export function transitionsFromCodes(columns: EventCodes): CodeTransitions {
-  const { cases, times, stages } = columns;
   const { starts, stageCount, earliest, latest, inOrder } = requireColumns(columns);
+  const { cases, times, stages } = columns;
   const found = {
     counts: new Float64Array(stageCount * stageCount),
     first: new Float64Array(stageCount),
@@ -211,7 +211,8 @@ interface Columns {
 }
 
 /** Checks the columns, and counts the events of each case. */
-function requireColumns({ cases, times, stages }: EventCodes): Columns {
+function requireColumns(columns: EventCodes): Columns {
+  const { cases, times, stages } = columns ?? {};
   for (const [name, column] of Object.entries({ cases, times, stages })) {
     if (!ArrayBuffer.isView(column)) throw refusal(`${name} must be a typed array`, column);
     if (column !== times && (column instanceof Float64Array || column instanceof Float32Array)) {

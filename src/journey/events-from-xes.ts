@@ -87,9 +87,9 @@ export function eventsFromXes<Row extends object>(
       if (value === undefined) throw refusal(`${name} must be text`, value, index);
       return value;
     };
-    const at = options.at ? options.at(row, index) : (row as { readonly [column: string]: unknown })["time:timestamp"];
+    const at = options?.at ? options.at(row, index) : (row as { readonly [column: string]: unknown })["time:timestamp"];
     events.push({
-      activity: required("activity", options.activity, "concept:name"),
+      activity: required("activity", options?.activity, "concept:name"),
       at: milliseconds(at as Instant, "at", index),
       case: required("case", options.case, "case:concept:name"),
       ...given("customer", options.customer && of("customer", options.customer, "")),

@@ -111,7 +111,7 @@ export function eventuallyFollows<
   journeys: Iterable<Journey<Event>>,
   options: EventuallyFollowsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): EventuallyFollowsResult<StateOf<Event, Field, Own>> {
-  return measure(eventuallyFollowsMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(eventuallyFollowsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -136,7 +136,7 @@ export function eventuallyFollowsMetric<
 >(
   options: EventuallyFollowsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, EventuallyFollowsResult<StateOf<Event, Field, Own>>> {
-  const partial = requirePartial(options.partial);
+  const partial = requirePartial(options?.partial);
   const { definition, states } = statesReader<Event>(options);
   const of = `eventually follows, ${definition.level} of ${definition.of}, partial journeys ${partial}d`;
   return {

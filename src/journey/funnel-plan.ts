@@ -31,12 +31,12 @@ const MOST = 30;
 
 /** Checks the options of a funnel. */
 export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>): FunnelPlan {
-  const of = requireChoice("of", options.of ?? "activity", ["activity", "stage"]);
-  const order = requireChoice("order", options.order ?? "ordered", ["ordered", "strict", "unordered"]);
-  const reentry = requireChoice("reentry", options.reentry ?? "best", ["first", "best", "all"]);
-  const ties = requireChoice("ties", options.ties ?? "any", ["any", "input", "strict"]);
-  const entry = requireChoice("entry", options.entry ?? "closed", ["closed", "open"]);
-  const { steps: given, window, grace = 0, exclusions = [], holdConstant } = options;
+  const of = requireChoice("of", options?.of ?? "activity", ["activity", "stage"]);
+  const order = requireChoice("order", options?.order ?? "ordered", ["ordered", "strict", "unordered"]);
+  const reentry = requireChoice("reentry", options?.reentry ?? "best", ["first", "best", "all"]);
+  const ties = requireChoice("ties", options?.ties ?? "any", ["any", "input", "strict"]);
+  const entry = requireChoice("entry", options?.entry ?? "closed", ["closed", "open"]);
+  const { steps: given, window, grace = 0, exclusions = [], holdConstant } = options ?? {};
   const tests: EventTest[] = [];
   if (!Array.isArray(given) || given.length === 0) throw refusal("steps must be a list of at least one step", given);
   if (!Array.isArray(exclusions)) throw refusal("exclusions must be a list", exclusions);

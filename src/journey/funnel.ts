@@ -50,7 +50,7 @@ export function funnel<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
   options: FunnelOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): FunnelResult {
-  const { weight } = options;
+  const { weight } = options ?? {};
   const { plan, definition } = definedFunnel<Event>(options);
   return measure(countFunnel<Event>(plan, definition), journeys, { weight });
 }

@@ -104,9 +104,9 @@ export interface DeviationsTally extends Identity {
  */
 export function journeyDeviations<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PlanOptions<NoInfer<Event>, Touchpoint> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
+  options: PlanOptions<NoInfer<Event>, Touchpoint> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
 ): JourneyDeviationsResult<Touchpoint> {
-  return measure(journeyDeviationsMetric<Event, Touchpoint>(options), journeys, { weight });
+  return measure(journeyDeviationsMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
 }
 
 /**

@@ -64,7 +64,7 @@ export function journeyLoops<
   journeys: Iterable<Journey<Event>>,
   options: JourneyLoopsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneyLoopsResult<StateOf<Event, Field, Own>> {
-  return measure(journeyLoopsMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(journeyLoopsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -89,8 +89,8 @@ export function journeyLoopsMetric<
 >(
   options: JourneyLoopsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, JourneyLoopsResult<StateOf<Event, Field, Own>>> {
-  const partial = requirePartial(options.partial);
-  const reader = statesReader<Event>({ of: options.of, rule: options.rule, level: "events" });
+  const partial = requirePartial(options?.partial);
+  const reader = statesReader<Event>({ of: options?.of, rule: options?.rule, level: "events" });
   const of = `loops, events of ${reader.definition.of}, partial journeys ${partial}d`;
   return {
     ...countJourneys<Journey<Event>>(of, (journey, count, index) => countLoops(reader, partial, journey, count, index)),

@@ -130,7 +130,7 @@ export function journeySankey<
   journeys: Iterable<Journey<Event>>,
   options: JourneySankeyOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneySankeyResult<StateOf<Event, Field, Own>> {
-  return measure(journeySankeyMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(journeySankeyMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -155,7 +155,7 @@ export function journeySankeyMetric<
 >(
   options: JourneySankeyOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, JourneySankeyResult<StateOf<Event, Field, Own>>> {
-  const most = requireSteps(options.steps ?? 8);
+  const most = requireSteps(options?.steps ?? 8);
   const { definition, states } = statesReader<Event>(options);
   const of = `sankey of ${most} steps, ${definition.level} of ${definition.of}`;
   return {

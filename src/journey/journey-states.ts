@@ -116,11 +116,8 @@ export function journeyStates<
 }
 
 /** What reads the states that the options name, resolved. */
-export function statesReader<Event extends JourneyEvent>({
-  of = "stage",
-  level = "visits",
-  rule = "state",
-}: StatesOptions<Event>): StatesReader<Event> {
+export function statesReader<Event extends JourneyEvent>(options: StatesOptions<Event>): StatesReader<Event> {
+  const { of = "stage", level = "visits", rule = "state" } = options ?? {};
   requireChoice("level", level, ["visits", "events"]);
   if (typeof rule !== "string") throw refusal("rule must be a string", rule);
   const readAll: (events: readonly Event[]) => (string | null | undefined)[] =

@@ -125,7 +125,7 @@ export function journeyVariants<
   journeys: Iterable<Journey<Event>>,
   options: JourneyVariantsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneyVariantsResult<StateOf<Event, Field, Own>> {
-  return measure(journeyVariantsMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(journeyVariantsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -150,8 +150,8 @@ export function journeyVariantsMetric<
 >(
   options: JourneyVariantsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, JourneyVariantsResult<StateOf<Event, Field, Own>>> {
-  const coverage = requireCoverage(options.coverage ?? 0.8);
-  const partial = requirePartial(options.partial);
+  const coverage = requireCoverage(options?.coverage ?? 0.8);
+  const partial = requirePartial(options?.partial);
   const { definition, states } = statesReader<Event>(options);
   const of = `variants, ${definition.level} of ${definition.of}, partial journeys ${partial}d`;
   return {

@@ -56,7 +56,7 @@ export function longestCommonPrefix(
   other: Iterable<string>,
   options: { readonly from?: "start" | "end" | undefined } = {},
 ): CommonSequence {
-  const from = requireChoice("from", options.from ?? "start", ["start", "end"]);
+  const from = requireChoice("from", options?.from ?? "start", ["start", "end"]);
   const [left, right] = bothSequences(one, other);
   if (from === "end") for (const sequence of [left, right]) sequence.reverse();
   const shorter = Math.min(left.length, right.length);

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { JourneyEvent } from "./event.ts";
 import { compareEvents } from "./event-order.ts";
@@ -63,9 +64,11 @@ export interface MergedLifecycle<Event extends JourneyEvent = JourneyEvent> {
  */
 export function mergeLifecycle<Event extends JourneyEvent>(
   events: Iterable<Event>,
-  { phase, instance }: LifecycleOptions<NoInfer<Event>>,
+  options: LifecycleOptions<NoInfer<Event>>,
 ): MergedLifecycle<Event> {
+  const { phase, instance } = options ?? {};
   requireIterable(events, "events");
+  requireFunction("phase", phase);
   const lines = [...events].map((event, index) => ({
     event,
     phase: phase(event, index)?.toLowerCase(),

@@ -137,9 +137,9 @@ export interface MomentsThatMatterResult<Touchpoint extends string = string> {
  */
 export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: MomentsThatMatterOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+  options: MomentsThatMatterOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): MomentsThatMatterResult<Touchpoint> {
-  return measure(momentsThatMatterMetric<Event, Touchpoint>(options), journeys, { weight });
+  return measure(momentsThatMatterMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -158,19 +158,15 @@ export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends
  *
  * @category Moments that matter
  */
-export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>({
-  outcome: outcomeOf,
-  ...options
-}: MomentsThatMatterOptions<Event, Touchpoint>): Metric<
-  Journey<Event>,
-  JourneyTally,
-  MomentsThatMatterResult<Touchpoint>
-> {
+export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>(
+  options: MomentsThatMatterOptions<Event, Touchpoint>,
+): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult<Touchpoint>> {
   const rule = requireRuleName(options);
-  const neutral = requireScore("neutral", options.neutral) + 0;
+  const neutral = requireScore("neutral", options?.neutral) + 0;
+  const { outcome: outcomeOf } = options;
   const minimumCount = requireMinimumCount(options.minimumCount ?? 30);
   const adjust = requireChoice("adjust", options.adjust ?? "holm", ["holm", "benjamini-hochberg"]);
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   if (typeof outcomeOf !== "function") throw refusal("outcome must be a function of a journey", outcomeOf);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);

@@ -38,8 +38,9 @@ export interface OptimalMatchingOptions {
 export function optimalMatching(
   one: Iterable<string>,
   other: Iterable<string>,
-  { indel = 1, substitution = 2 }: OptimalMatchingOptions = {},
+  options: OptimalMatchingOptions = {},
 ): SequenceDistance {
+  const { indel = 1, substitution = 2 } = options ?? {};
   if (!(typeof indel === "number" && indel > 0 && indel <= 1e9)) throw refusal("indel must be a number above 0", indel);
   if (typeof substitution !== "function") requireCost(substitution);
   requireIterable(one, "one");

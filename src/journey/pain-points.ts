@@ -86,9 +86,9 @@ export interface PainPointsTally extends Identity {
  */
 export function painPoints<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: PainPointsOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+  options: PainPointsOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): PainPointsResult<Touchpoint> {
-  return measure(painPointsMetric<Event, Touchpoint>(options), journeys, { weight });
+  return measure(painPointsMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -107,12 +107,12 @@ export function painPoints<Event extends JourneyEvent, Touchpoint extends string
  *
  * @category Pain points
  */
-export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>({
-  importance = () => 1,
-  ...options
-}: PainPointsOptions<Event, Touchpoint>): Metric<Journey<Event>, PainPointsTally, PainPointsResult<Touchpoint>> {
+export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>(
+  options: PainPointsOptions<Event, Touchpoint>,
+): Metric<Journey<Event>, PainPointsTally, PainPointsResult<Touchpoint>> {
   const rule = requireRuleName(options);
-  const target = requireScore("target", options.target) + 0;
+  const target = requireScore("target", options?.target) + 0;
+  const { importance = () => 1 } = options;
   const minimumCount = requireMinimumCount(options.minimumCount ?? 1);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);

@@ -55,6 +55,7 @@ export function removeIfNotAll<Channel extends string>(
   path: AttributionPath<Channel>,
   channel: NoInfer<Channel>,
 ): AttributionPath<Channel> {
+  requirePath(path);
   const isAll = path.touchpoints.every((touchpoint) => touchpoint === channel);
   return keep(path, (touchpoint) => isAll || touchpoint !== channel);
 }
@@ -77,6 +78,7 @@ export function removeTrailingIfNotAll<Channel extends string>(
   path: AttributionPath<Channel>,
   channel: NoInfer<Channel>,
 ): AttributionPath<Channel> {
+  requirePath(path);
   let end = path.touchpoints.length;
   while (end > 0 && path.touchpoints[end - 1] === channel) end--;
   return keep(path, (_, place) => end === 0 || place < end);
@@ -102,11 +104,19 @@ export function lastN<Channel extends string>(path: AttributionPath<Channel>, mo
   return keep(path, (_, place, all) => place >= all.length - most);
 }
 
+/** Refuses what is no path. */
+function requirePath(path: AttributionPath): void {
+  const { touchpoints, at } = path ?? {};
+  if (!Array.isArray(touchpoints)) throw refusal("touchpoints must be an array", touchpoints);
+  if (at !== undefined && !Array.isArray(at)) throw refusal("at must be an array", at);
+}
+
 /** The path with the touchpoints that hold, and their times. */
 function keep<Channel extends string>(
   path: AttributionPath<Channel>,
   holds: (touchpoint: Channel, place: number, all: readonly Channel[]) => boolean,
 ): AttributionPath<Channel> {
+  requirePath(path);
   const kept = path.touchpoints.map(holds);
   const touchpoints = path.touchpoints.filter((_, place) => kept[place]);
   return path.at ? { ...path, touchpoints, at: path.at.filter((_, place) => kept[place]) } : { ...path, touchpoints };

@@ -78,14 +78,14 @@ export function planDeviations<Event extends JourneyEvent, Touchpoint extends st
 }
 
 /** What holds journeys against a plan. */
-export function planReader<Event extends JourneyEvent, Touchpoint extends string>({
-  failed: hasFailed,
-  ...options
-}: PlanOptions<Event, Touchpoint>): {
+export function planReader<Event extends JourneyEvent, Touchpoint extends string>(
+  options: PlanOptions<Event, Touchpoint>,
+): {
   readonly planned: readonly Touchpoint[];
   readonly deviations: (journey: Journey<Event>, index?: number) => PlanDeviations<Touchpoint>;
 } {
-  const planned = requireTouchpoints("planned", options.planned);
+  const planned = requireTouchpoints("planned", options?.planned);
+  const { failed: hasFailed } = options;
   const plannedTimes = timesOf(planned);
   const touchpointOf = touchpointReader(options);
   const deviations = (journey: Journey<Event>, index?: number): PlanDeviations<Touchpoint> => {

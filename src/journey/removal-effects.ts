@@ -90,7 +90,7 @@ export function removalEffects<Channel extends string>(
   paths: Iterable<AttributionPath<Channel>>,
   options: Weighing<AttributionPath<Channel>> = {},
 ): RemovalEffectsResult<Channel> {
-  return measure(removalEffectsMetric<Channel>(), paths, { weight: options.weight });
+  return measure(removalEffectsMetric<Channel>(), paths, { weight: options?.weight });
 }
 
 /**

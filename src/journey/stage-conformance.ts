@@ -5,7 +5,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import type { ModelFor } from "./stage-model.ts";
+import { type ModelFor, requireModel } from "./stage-model.ts";
 import { stageOrder } from "./stage-order.ts";
 import { visitsOf } from "./stage-visits.ts";
 
@@ -76,9 +76,9 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  */
 export function stageConformance<Event extends JourneyEvent, const Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  { model, ...weighing }: ModelOption<Stage, NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
+  options: ModelOption<Stage, NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): StageConformance {
-  return measure(stageConformanceMetric<Event, Stage>({ model }), journeys, weighing);
+  return measure(stageConformanceMetric<Event, Stage>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -98,7 +98,8 @@ export function stageConformance<Event extends JourneyEvent, const Stage extends
 export function stageConformanceMetric<
   Event extends JourneyEvent = JourneyEvent,
   const Stage extends string = StageOf<Event>,
->({ model }: ModelOption<Stage, Event>): Metric<Journey<Event>, ConformanceTally, StageConformance> {
+>(options: ModelOption<Stage, Event>): Metric<Journey<Event>, ConformanceTally, StageConformance> {
+  const model = requireModel(options?.model);
   const { id, stages, transitions, terminal } = model;
   // Labels and stations decide nothing here: the same model in two languages is one.
   const of = `stage conformance ${JSON.stringify([id, stages, transitions, terminal])}`;

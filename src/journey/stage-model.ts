@@ -1,3 +1,4 @@
+import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 
 /**
@@ -77,3 +78,9 @@ export type ModelFor<Event extends JourneyEvent, Stage extends string> = StageMo
     : [StageOf<Event>] extends [Stage]
       ? unknown
       : UnknownStages<Exclude<StageOf<Event>, Stage>>);
+
+/** The stage model, if it is one. */
+export function requireModel<Model extends StageModel>(model: Model, name = "model"): Model {
+  if (Array.isArray(model?.stages)) return model;
+  throw refusal(`${name} must be a stage model`, model);
+}

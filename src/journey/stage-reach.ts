@@ -8,6 +8,7 @@ import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
 import type { ModelOption } from "./stage-conformance.ts";
+import { requireModel } from "./stage-model.ts";
 import { visitsOf } from "./stage-visits.ts";
 import { type PartialOptions, requirePartial } from "./whole-journeys.ts";
 
@@ -97,13 +98,9 @@ export interface StageReach<Stage extends string = string> {
  */
 export function stageReach<Event extends JourneyEvent, const Stage extends string>(
   journeys: Iterable<Journey<Event>>,
-  {
-    model,
-    partial,
-    ...weighing
-  }: ModelOption<Stage, NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
+  options: ModelOption<Stage, NoInfer<Event>> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
 ): StageReach<Stage> {
-  return measure(stageReachMetric<Event, Stage>({ model, partial }), journeys, weighing);
+  return measure(stageReachMetric<Event, Stage>(options), journeys, { weight: options.weight });
 }
 
 /**
@@ -124,10 +121,8 @@ export function stageReach<Event extends JourneyEvent, const Stage extends strin
 export function stageReachMetric<
   Event extends JourneyEvent = JourneyEvent,
   const Stage extends string = StageOf<Event>,
->({
-  model,
-  ...options
-}: ModelOption<Stage, Event> & PartialOptions): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
+>(options: ModelOption<Stage, Event> & PartialOptions): Metric<Journey<Event>, StageReachTally, StageReach<Stage>> {
+  const model = requireModel(options?.model);
   const { id, stages } = model;
   const partial = requirePartial(options.partial);
   const of = `stage reach ${JSON.stringify([id, stages])}, partial journeys ${partial}`;

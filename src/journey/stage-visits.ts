@@ -60,7 +60,7 @@ export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage e
 export function stageRule<Event extends JourneyEvent, Stage extends string>(
   reading: StageReading<Event, Stage>,
 ): string {
-  const { rule = reading.stage ? "own rule" : "stage" } = reading;
+  const { rule = reading?.stage ? "own rule" : "stage" } = reading ?? {};
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
 }
@@ -98,7 +98,7 @@ export function stageVisits<Event extends JourneyEvent, Stage extends string = S
   journey: Journey<Event>,
   options: StageReading<Event, Stage> = {},
 ): StageVisit<Stage>[] {
-  return visitsOf(journey, options.stage);
+  return visitsOf(journey, options?.stage);
 }
 
 /** The visits of a journey; `index`, where it stands among others, serves error messages. */

@@ -76,9 +76,9 @@ export interface StepsPerTaskTally extends Identity {
  */
 export function stepsPerTask<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: TouchpointReading<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
+  options: TouchpointReading<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
 ): StepsPerTaskResult {
-  return measure(stepsPerTaskMetric<Event>(options), journeys, { weight });
+  return measure(stepsPerTaskMetric<Event>(options), journeys, { weight: options?.weight });
 }
 
 /**

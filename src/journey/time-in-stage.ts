@@ -95,7 +95,7 @@ export function timeInStage<Event extends JourneyEvent, Stage extends string = S
   journeys: Iterable<Journey<Event>>,
   options: TimeInStageOptions<Event, Stage> & Weighing<Journey<NoInfer<Event>>> = {},
 ): TimeInStage<Stage> {
-  const { weight } = options;
+  const { weight } = options ?? {};
   return measure(timeInStageMetric<Event, Stage>(options), journeys, { weight });
 }
 
@@ -118,9 +118,9 @@ export function timeInStage<Event extends JourneyEvent, Stage extends string = S
 export function timeInStageMetric<Event extends JourneyEvent = JourneyEvent, Stage extends string = StageOf<Event>>(
   options: TimeInStageOptions<Event, Stage> = {},
 ): Metric<Journey<Event>, JourneyTally, TimeInStage<Stage>> {
-  const { stage, until } = options;
-  const confidence = requireConfidence(options.confidence);
-  const leftTruncated = requireLeftTruncated(options.leftTruncated);
+  const { stage, until } = options ?? {};
+  const confidence = requireConfidence(options);
+  const leftTruncated = requireLeftTruncated(options?.leftTruncated);
   const rule = stageRule(options);
   // Refused before the data are read.
   restrictedMeanSurvivalTime({ steps: [] }, { until });

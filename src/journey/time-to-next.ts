@@ -125,7 +125,7 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
   options: TimeToNextOptions<Event, NoInfer<Stage>> & StageReading<Event, Stage> & Weighing<Journey<NoInfer<Event>>>,
 ): TimeToNext<Stage> {
   requireIterable(journeys, "journeys");
-  const { weight } = options;
+  const weight = options?.weight;
   const counting = countPassages<Event, Stage>(options);
   const list = [...journeys];
   const found = list.map(counting.passages);
@@ -178,11 +178,11 @@ function countPassages<Event extends JourneyEvent, Stage extends string>(
   readonly metric: Metric<FoundPassages<Stage>, JourneyTally, PassageTimes<Stage>> &
     ReturnType<typeof countJourneys<FoundPassages<Stage>>>;
 } {
-  const { from, stage } = options;
-  const per = requireChoice("per", options.per ?? "visit", ["visit", "journey"]);
-  const leftTruncated = requireLeftTruncated(options.leftTruncated);
+  const { from, stage } = options ?? {};
+  const per = requireChoice("per", options?.per ?? "visit", ["visit", "journey"]);
+  const leftTruncated = requireLeftTruncated(options?.leftTruncated);
   const rule = stageRule(options);
-  if (typeof options.to !== "string") requireIterable(options.to, "to");
+  if (typeof options?.to !== "string") requireIterable(options?.to, "to");
   const to = typeof options.to === "string" ? [options.to] : [...options.to];
   to.forEach((one: unknown, index) => {
     if (typeof one !== "string") throw refusal("to must name stages", one, index);
@@ -215,7 +215,7 @@ function countPassages<Event extends JourneyEvent, Stage extends string>(
           ended.map((entry) => {
             const [[end, time], count, given] = entry;
             const squares = given ? given[2] + given[3] : count;
-            return { time: Number(time), cause: end as PassageEnd | null, count, weight: sizeOf(entry), squares };
+            return { time: Number(time), cause: end as PassageEnd | null, count, sum: sizeOf(entry), squares };
           }),
           weights !== null,
           0,

@@ -122,9 +122,9 @@ export interface TouchpointCoverageResult<Touchpoint extends string = string> {
  */
 export function touchpointCoverage<Event extends JourneyEvent, Touchpoint extends string = string>(
   journeys: Iterable<Journey<Event>>,
-  { weight, ...options }: TouchpointCoverageOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
+  options: TouchpointCoverageOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): TouchpointCoverageResult<Touchpoint> {
-  return measure(touchpointCoverageMetric<Event, Touchpoint>(options), journeys, { weight });
+  return measure(touchpointCoverageMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -142,18 +142,11 @@ export function touchpointCoverage<Event extends JourneyEvent, Touchpoint extend
  *
  * @category Journey experience
  */
-export function touchpointCoverageMetric<
-  Event extends JourneyEvent = JourneyEvent,
-  Touchpoint extends string = string,
->({
-  score = () => null,
-  ...options
-}: TouchpointCoverageOptions<Event, Touchpoint>): Metric<
-  Journey<Event>,
-  JourneyTally,
-  TouchpointCoverageResult<Touchpoint>
-> {
-  const designed = requireTouchpoints("designed", options.designed);
+export function touchpointCoverageMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>(
+  options: TouchpointCoverageOptions<Event, Touchpoint>,
+): Metric<Journey<Event>, JourneyTally, TouchpointCoverageResult<Touchpoint>> {
+  const designed = requireTouchpoints("designed", options?.designed);
+  const { score = () => null } = options;
   const known = new Set<string>(designed);
   const twice = designed.find((touchpoint, place) => designed.indexOf(touchpoint) < place);
   if (twice !== undefined) throw refusal("designed must name each touchpoint once", twice);

@@ -33,9 +33,10 @@ export interface ScoreReading<Event extends JourneyEvent = JourneyEvent> {
 }
 
 /** What reads the touchpoint of an event, if it has one. */
-export function touchpointReader<Event extends JourneyEvent, Touchpoint extends string>({
-  touchpoint = (event) => event.activity as Touchpoint,
-}: TouchpointReading<Event, Touchpoint>): (event: Event, index?: number) => Touchpoint | undefined {
+export function touchpointReader<Event extends JourneyEvent, Touchpoint extends string>(
+  options: TouchpointReading<Event, Touchpoint>,
+): (event: Event, index?: number) => Touchpoint | undefined {
+  const touchpoint = options?.touchpoint ?? ((event: Event) => event.activity as Touchpoint);
   return (event, index) => {
     const name = touchpoint(event);
     if (name === null || name === undefined) return;
@@ -46,7 +47,7 @@ export function touchpointReader<Event extends JourneyEvent, Touchpoint extends 
 
 /** The rule's name, if it is one. */
 export function requireRuleName<Event extends JourneyEvent>(reading: TouchpointReading<Event>): string {
-  const { rule = reading.touchpoint ? "touchpoint" : "activity" } = reading;
+  const { rule = reading?.touchpoint ? "touchpoint" : "activity" } = reading ?? {};
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
 }
@@ -59,9 +60,10 @@ export function requireMinimumCount(minimumCount: unknown): number {
 
 /** What reads the score of an event; `null` where it has none. */
 export function scoreReader<Event extends JourneyEvent>(
-  { score }: ScoreReading<Event>,
+  options: ScoreReading<Event>,
   name = "score",
 ): (event: Event, index?: number) => number | null {
+  const score = options?.score;
   if (typeof score !== "function") throw refusal(`${name} must be a function of an event`, score);
   return (event, index) => {
     const given = score(event) ?? null;

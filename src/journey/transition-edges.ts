@@ -1,5 +1,5 @@
 import { type PseudoLabels, pseudoLabels } from "./transition-matrix.ts";
-import type { TransitionKind, TransitionsResult } from "./transitions-result.ts";
+import { requireTransitions, type TransitionKind, type TransitionsResult } from "./transitions-result.ts";
 
 /**
  * A transition as a row of an edge list, as graph libraries take it.
@@ -38,11 +38,12 @@ export interface TransitionEdge {
  * @category Paths
  */
 export function transitionEdges<State extends string>(
-  { transitions, states }: TransitionsResult<State>,
+  result: TransitionsResult<State>,
   options: { readonly labels?: Partial<PseudoLabels> | undefined } = {},
 ): TransitionEdge[] {
+  const { transitions, states } = requireTransitions(result);
   const met = new Set<string>(states);
-  const labels = pseudoLabels(options.labels);
+  const labels = pseudoLabels(options?.labels);
   const labelOf = (kind: TransitionKind) => {
     let label = labels[kind as keyof PseudoLabels];
     while (met.has(label)) label = `(${label})`;

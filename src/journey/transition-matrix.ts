@@ -1,5 +1,11 @@
+import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { Transition, TransitionKind, TransitionsResult } from "./transitions-result.ts";
+import {
+  requireTransitions,
+  type Transition,
+  type TransitionKind,
+  type TransitionsResult,
+} from "./transitions-result.ts";
 
 /**
  * How transitions are laid out as a matrix.
@@ -73,11 +79,13 @@ export interface TransitionMatrix {
  * @category Paths
  */
 export function transitionMatrix<State extends string>(
-  { transitions, states: met, definition }: TransitionsResult<State>,
+  result: TransitionsResult<State>,
   options: TransitionMatrixOptions<State> = {},
 ): TransitionMatrix {
-  const smoothing = requireSmoothing(options.smoothing ?? 0);
-  const states: readonly string[] = options.states ?? met;
+  const { transitions, states: met, definition } = requireTransitions(result);
+  const smoothing = requireSmoothing(options?.smoothing ?? 0);
+  const states: readonly string[] = options?.states ?? met;
+  requireIterable(states, "states");
   const places = new Map(states.map((state, place) => [state, place]));
   if (places.size < states.length) throw refusal("states must differ", states);
   for (const state of met) if (!places.has(state)) throw refusal("states must hold every state that was met", state);

@@ -59,8 +59,9 @@ export interface TransitionsFromCountsOptions {
  */
 export function transitionsFromCounts(
   edges: Iterable<TransitionCount>,
-  { of = "stage", level = "visits" }: TransitionsFromCountsOptions = {},
+  options: TransitionsFromCountsOptions = {},
 ): JourneyTally {
+  const { of = "stage", level = "visits" } = options ?? {};
   requireIterable(edges, "edges");
   requireChoice("level", level, ["visits", "events"]);
   if (typeof of !== "string") throw refusal("of must be a string", of);

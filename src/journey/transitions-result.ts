@@ -1,3 +1,4 @@
+import { refusal } from "../tally/refusal.ts";
 import type { StatesDefinition } from "./journey-states.ts";
 import { type JourneyCount, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 
@@ -124,4 +125,10 @@ function sumOf(entries: readonly JourneyCount[]) {
   const count = entries.reduce((sum, [, made]) => sum + made, 0);
   const { weight = count, effectiveSampleSize } = weightOf(entries.map(([, , weights]) => weights));
   return { count, size: weight, effectiveSampleSize };
+}
+
+/** The transitions, if they are some. */
+export function requireTransitions<State extends string>(result: TransitionsResult<State>): TransitionsResult<State> {
+  if (Array.isArray(result?.transitions) && Array.isArray(result.states)) return result;
+  throw refusal("result must be what transitions gives", result);
 }

@@ -78,7 +78,7 @@ export function transitions<Event extends JourneyEvent, Field extends StateField
   journeys: Iterable<Journey<Event>>,
   options: TransitionsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): TransitionsResult<StateOf<Event, Field, Own>> {
-  return measure(transitionsMetric<Event, Field, Own>(options), journeys, { weight: options.weight });
+  return measure(transitionsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
 }
 
 /**
@@ -103,7 +103,7 @@ export function transitionsMetric<
 >(
   options: TransitionsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, TransitionsResult<StateOf<Event, Field, Own>>> {
-  const open = requireChoice("open", options.open ?? "exclude", ["exclude", "include"]);
+  const open = requireChoice("open", options?.open ?? "exclude", ["exclude", "include"]);
   const reader = statesReader<Event>(options);
   const of = transitionsOf(reader.definition);
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) =>

@@ -57,7 +57,7 @@ export function acquisitionCostRatio(spending: {
   /** What was spent on keeping customers, and how many were kept. */
   readonly retention: Spending;
 }): AcquisitionCostResult {
-  const acquisitionCost = costOfOne("acquisition", spending.acquisition);
+  const acquisitionCost = costOfOne("acquisition", spending?.acquisition);
   const retentionCost = costOfOne("retention", spending.retention);
   const shape = { acquisitionCost, retentionCost, definition: { metric: "acquisitionCostRatio" } } as const;
   if (acquisitionCost === null) return { ratio: null, ...shape, reason: "nobody was won" };
@@ -67,7 +67,8 @@ export function acquisitionCostRatio(spending: {
   return { ratio, ...shape };
 }
 
-function costOfOne(name: string, { cost, customers }: Spending): number | null {
+function costOfOne(name: string, spending: Spending): number | null {
+  const { cost, customers } = spending ?? {};
   requireDomain(cost, cost >= 0 && cost <= 1e140, `cost of ${name} must be a number from 0 to 1e140`);
   const people = requireCount(`customers of ${name}`, customers);
   return people === 0 ? null : (cost + 0) / people;

@@ -132,7 +132,7 @@ export function acquisition<Row>(
 export function acquisitionMetric(
   options: AcquisitionOptions = {},
 ): Metric<Visit, AcquisitionTally, AcquisitionResult> {
-  const attribution = requireChoice("attribution", options.attribution ?? "first", ["first", "last"]);
+  const attribution = requireChoice("attribution", options?.attribution ?? "first", ["first", "last"]);
   const of = `acquisition by ${attribution} source`;
   const visits = shareMetric({ rule: of });
   return {

@@ -37,7 +37,7 @@ export interface Banded<Band extends string, Observation> {
 
 /** A metric of each band, and of all. */
 export function bandedMetric<Band extends string, Observation, Tally, Inner, Result>(
-  { bands }: BandOptions<Band>,
+  options: BandOptions<Band>,
   name: string,
   inner: Metric<Observation, Tally, Inner>,
   weigh: (tally: Tally) => void,
@@ -48,6 +48,7 @@ export function bandedMetric<Band extends string, Observation, Tally, Inner, Res
     bands: readonly Band[],
   ) => Result,
 ): Metric<Banded<Band, Observation>, BandedTally<Tally>, Result> {
+  const { bands } = options ?? {};
   const names = requireBands(bands);
   const of = `${name} by band ${JSON.stringify(names)}`;
   return {

@@ -24,7 +24,7 @@ import { requireSpan } from "./happened-within.ts";
  * @category Churn
  */
 export function churnCurve(spells: Iterable<Spell>, options: { readonly asOf: Instant }): SurvivalCurve {
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const span = ({ start, end }: Spell, index: number) => requireSpan(start, end, asOf, SPELL, index);
   return kaplanMeier(spells, {
     time: (spell, index) => {

@@ -163,7 +163,7 @@ export function churnReasons<Row>(
 export function churnReasonsMetric(
   options: ChurnReasonsOptions = {},
 ): Metric<LeavingReasons, ChurnReasonsTally, ChurnReasonsResult> {
-  const { unknown = "left-out", vitalShare = 0.8, involuntary = [] } = options;
+  const { unknown = "left-out", vitalShare = 0.8, involuntary = [] } = options ?? {};
   requireChoice("unknown", unknown, ["left-out", "counted"]);
   requireDomain(vitalShare, vitalShare > 0 && vitalShare <= 1, "vitalShare must be above 0 up to 1");
   requireIterable(involuntary, "involuntary");

@@ -1,6 +1,7 @@
 import { compareShares } from "../stats/compare-shares.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { type Outcome, type ShareResult, shareMetric } from "../stats/share.ts";
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -56,8 +57,10 @@ export interface EngagedComparison extends Comparison<"newcombe"> {
  */
 export function compareEngaged<Row>(rows: Iterable<Row>, options: CompareEngagedOptions<Row>): EngagedComparison {
   requireIterable(rows, "rows");
-  requireConfidence(options.confidence);
-  const { engaged, satisfied, weight, confidence } = options;
+  requireConfidence(options);
+  const { engaged, satisfied, weight, confidence } = options ?? {};
+  requireFunction("engaged", engaged);
+  requireFunction("satisfied", satisfied);
   const { empty, add, read } = shareMetric({ rule: "satisfied" });
   const groups = [empty(), empty()] as const;
   let missing = 0;

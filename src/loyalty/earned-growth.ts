@@ -65,12 +65,9 @@ export function earnedGrowth(figures: EarnedGrowthFigures): EarnedGrowthResult {
   const [prior, retained, earned, all] = (
     ["priorRevenue", "retainedRevenue", "earnedNewRevenue", "newRevenue"] as const
   ).map((name) => {
-    requireDomain(
-      figures[name],
-      figures[name] >= 0 && figures[name] <= 1e140,
-      `${name} must be a number from 0 to 1e140`,
-    );
-    return figures[name] + 0;
+    const figure = figures?.[name];
+    requireDomain(figure, figure >= 0 && figure <= 1e140, `${name} must be a number from 0 to 1e140`);
+    return figure + 0;
   }) as [number, number, number, number];
   requireDomain(earned, earned <= all, `earnedNewRevenue must not exceed newRevenue, ${all}`);
   const definition = { metric: "earnedGrowth" } as const;

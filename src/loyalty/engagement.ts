@@ -111,7 +111,7 @@ export function engagement<Row>(
 export function engagementMetric(
   options: EngagementOptions = {},
 ): Metric<number | null | undefined, EngagementTally, EngagementResult> {
-  const { engagedFrom = 1 } = options;
+  const { engagedFrom = 1 } = options ?? {};
   const isCount = Number.isSafeInteger(engagedFrom) && engagedFrom >= 1;
   requireDomain(engagedFrom, isCount, "engagedFrom must be a whole number, 1 or more");
   const of = `engagement from ${engagedFrom}`;

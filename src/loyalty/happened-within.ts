@@ -48,12 +48,12 @@ export function happenedWithin(
   event: Instant | null | undefined,
   options: HorizonOptions,
 ): boolean | "pending" {
-  return outcomeWithin(requireSpan(start, event, milliseconds(options.asOf, "asOf")), requireHorizon(options));
+  return outcomeWithin(requireSpan(start, event, milliseconds(options?.asOf, "asOf")), requireHorizon(options));
 }
 
 /** The horizon, if it is one. */
 export function requireHorizon(options: HorizonOptions): Horizon {
-  const { within } = options;
+  const { within } = options ?? {};
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
   return { within, asOf: milliseconds(options.asOf, "asOf") };
 }

@@ -147,7 +147,7 @@ export function lifecycle<Row>(
 export function lifecycleMetric(
   options: LifecycleAccountingOptions,
 ): Metric<CustomerActivity | null | undefined, LifecycleTally, LifecycleResult> {
-  const { every, timeZone } = options;
+  const { every, timeZone } = options ?? {};
   const find = requireCalendar(options);
   const asOf = milliseconds(options.asOf, "asOf");
   const from = options.from === undefined ? null : milliseconds(options.from, "from");

@@ -82,8 +82,8 @@ export interface LifetimeValueResult {
  * @category Lifetime Value
  */
 export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResult {
-  const { margin, retention, discount } = options;
-  const { margins = "next", acquisitionCost = 0, periods = null } = options;
+  const { margin, retention, discount } = options ?? {};
+  const { margins = "next", acquisitionCost = 0, periods = null } = options ?? {};
   requireDomain(margin, margin >= -1e140 && margin <= 1e140, "margin must be a number up to 1e140 in size");
   requireDomain(retention, retention >= 0 && retention <= 1, "retention must be a number from 0 to 1");
   requireDomain(discount, discount >= 0 && discount <= 1e140, "discount must be a number from 0 to 1e140");

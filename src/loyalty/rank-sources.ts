@@ -1,5 +1,6 @@
 import { type ShrunkenShares, shrinkShares } from "../stats/shrink-shares.ts";
 import type { ShrinkageOptions } from "../stats/shrinkage.ts";
+import { requireIterable } from "../tally/iterable.ts";
 import type { AcquisitionResult } from "./acquisition.ts";
 
 /**
@@ -28,5 +29,6 @@ export function rankSources(
   result: Pick<AcquisitionResult, "sources">,
   options: ShrinkageOptions = {},
 ): ShrunkenShares<string> {
+  requireIterable(result?.sources, "sources");
   return shrinkShares(new Map(result.sources.map((source) => [source.source, source])), options);
 }

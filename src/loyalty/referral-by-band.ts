@@ -53,7 +53,7 @@ export function referralByBand<Row, const Band extends string>(
   rows: Iterable<Row>,
   options: FollowUpByBandOptions<Band> & ReferralReading<Row, Band>,
 ): FollowUpByBand<Band, "referralByBand"> {
-  const { band, scored, referred, weight } = options;
+  const { band, scored, referred, weight } = options ?? {};
   return measure(referralByBandMetric<Band>(options), rows, {
     value: (row, index) => ({ band: band(row, index), start: scored(row, index), event: referred(row, index) }),
     weight,

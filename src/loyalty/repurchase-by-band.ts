@@ -59,7 +59,7 @@ export function repurchaseByBand<Row, const Band extends string>(
   rows: Iterable<Row>,
   options: FollowUpByBandOptions<Band> & RepurchaseReading<Row, Band>,
 ): FollowUpByBand<Band, "repurchaseByBand"> {
-  const { band, scored, repurchased, weight } = options;
+  const { band, scored, repurchased, weight } = options ?? {};
   return measure(repurchaseByBandMetric<Band>(options), rows, {
     value: (row, index) => ({ band: band(row, index), start: scored(row, index), event: repurchased(row, index) }),
     weight,

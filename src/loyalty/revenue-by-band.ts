@@ -82,7 +82,7 @@ export function revenueByBand<Row, const Band extends string>(
   rows: Iterable<Row>,
   options: BandOptions<Band> & RevenueReading<Row, Band>,
 ): RevenueByBand<Band> {
-  const { band, revenue, weight } = options;
+  const { band, revenue, weight } = options ?? {};
   return measure(revenueByBandMetric<Band>(options), rows, {
     value: (row, index) => ({ band: band(row, index), revenue: revenue(row, index) }),
     weight,

@@ -71,7 +71,7 @@ export interface RevenueSlope {
  * @category Score bands
  */
 export function revenueSlope<Row>(rows: Iterable<Row>, options: RevenueSlopeOptions<Row>): RevenueSlope {
-  const { score, revenue, customer, control, confidence } = options;
+  const { score, revenue, customer, control, confidence } = options ?? {};
   const fit = linearRegression(rows, {
     outcome: revenue,
     predictors: { score, ...control },

@@ -168,7 +168,8 @@ function hypergeometric(a: number, b: number, discount: number): number {
 }
 
 /** The parameters, if they are some. */
-function requireModel({ alpha, beta }: ShiftedBetaGeometric): ShiftedBetaGeometric {
+function requireModel(model: ShiftedBetaGeometric): ShiftedBetaGeometric {
+  const { alpha, beta } = model ?? {};
   requireDomain(alpha, alpha >= 1e-6 && alpha <= 1e16, "alpha must be a number from 1e-6 to 1e16");
   requireDomain(beta, beta >= 1e-6 && beta <= 1e16, "beta must be a number from 1e-6 to 1e16");
   return { alpha, beta };

@@ -128,7 +128,7 @@ export function winBackMetric(
  * @category Win-back
  */
 export function winBackCurve(departures: Iterable<Departure>, options: Pick<HorizonOptions, "asOf">): SurvivalCurve {
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const span = ({ churned, back }: Departure, index: number) => requireSpan(churned, back, asOf, DEPARTURE, index);
   return kaplanMeier(departures, {
     time: (departure, index) => {

@@ -17,12 +17,7 @@ import { refusal } from "../tally/refusal.ts";
  * @see McBride (2018), RICE: Simple Prioritization for Product Managers, Intercom.
  * @category Priorities
  */
-export function rice({
-  reach,
-  impact,
-  confidence,
-  effort,
-}: {
+export function rice(initiative: {
   /** People reached in a period. */
   readonly reach: number;
   /** Impact on each of them. */
@@ -32,6 +27,7 @@ export function rice({
   /** Effort, above 0. */
   readonly effort: number;
 }): number {
+  const { reach, impact, confidence, effort } = initiative ?? {};
   const people = requireAmount("reach", reach);
   return (people * requireAmount("impact", impact) * requireShare("confidence", confidence)) / requireEffort(effort);
 }
@@ -51,11 +47,7 @@ export function rice({
  * @see Ellis & Brown (2017), Hacking Growth.
  * @category Priorities
  */
-export function ice({
-  impact,
-  confidence,
-  ease,
-}: {
+export function ice(initiative: {
   /** Impact. */
   readonly impact: number;
   /** How sure the estimates are. */
@@ -63,6 +55,7 @@ export function ice({
   /** How easy it is. */
   readonly ease: number;
 }): number {
+  const { impact, confidence, ease } = initiative ?? {};
   const sure = requireAmount("impact", impact) * requireAmount("confidence", confidence);
   return sure * requireAmount("ease", ease);
 }
@@ -83,12 +76,7 @@ export function ice({
  * @see Reinertsen (2009), The Principles of Product Development Flow; Leffingwell (2011), Agile Software Requirements.
  * @category Priorities
  */
-export function wsjf({
-  value,
-  timeCriticality,
-  riskReduction,
-  jobSize,
-}: {
+export function wsjf(initiative: {
   /** Value to users and business. */
   readonly value: number;
   /** How much of it is lost by waiting. */
@@ -98,6 +86,7 @@ export function wsjf({
   /** Size of the job, above 0. */
   readonly jobSize: number;
 }): number {
+  const { value, timeCriticality, riskReduction, jobSize } = initiative ?? {};
   const urgent = requireAmount("value", value) + requireAmount("timeCriticality", timeCriticality);
   return (urgent + requireAmount("riskReduction", riskReduction)) / requireEffort(jobSize, undefined, "jobSize");
 }

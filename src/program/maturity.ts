@@ -120,7 +120,7 @@ export function maturity<const Level extends string, const Criterion extends str
   answers: MaturityAnswers<NoInfer<Criterion>>,
   options: MaturityOptions = {},
 ): MaturityResult<Level, Criterion> {
-  const { threshold = 1 } = options;
+  const { threshold = 1 } = options ?? {};
   if (!(typeof threshold === "number" && threshold > 0 && threshold <= 1)) {
     throw refusal("threshold must be a share above 0, at most 1", threshold);
   }

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -18,7 +19,7 @@ export interface Impacts<Item> {
  * of them comes first is a matter of weights; that the others come later is not.
  *
  * @param initiatives - Any items.
- * @param impacts - `customer` and `business`, the two impacts of an item.
+ * @param options - `customer` and `business`, the two impacts of an item.
  * @returns The items on the front, in their order; of equal ones, all.
  * @throws TypeError or RangeError if an impact is no finite number, with the item's index.
  *
@@ -30,8 +31,11 @@ export interface Impacts<Item> {
  *
  * @category Priorities
  */
-export function paretoFront<Item>(initiatives: Iterable<Item>, { customer, business }: Impacts<Item>): Item[] {
+export function paretoFront<Item>(initiatives: Iterable<Item>, options: Impacts<Item>): Item[] {
+  const { customer, business } = options ?? {};
   requireIterable(initiatives, "initiatives");
+  requireFunction("customer", customer);
+  requireFunction("business", business);
   const points = Array.from(initiatives, (item, index) => ({
     item,
     customer: requireImpact("customer", customer(item), index),

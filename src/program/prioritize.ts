@@ -1,4 +1,5 @@
 import { type MeanKind, powerMean } from "../score/power-mean.ts";
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { requireAmount, requireEffort, requireShare } from "./initiative-scores.ts";
 import { type Impacts, paretoFront } from "./pareto-front.ts";
@@ -56,7 +57,7 @@ export type ImpactQuadrant = "both" | "customer" | "business" | "neither";
 export interface RankedInitiative<Item> {
   /** The initiative. */
   readonly item: Item;
-  /** Its rank by score, from 1; equal scores share theirs. */
+  /** Its rank by score, from 1; scores that are equal but for rounding, to 1e-12 of themselves, share theirs. */
   readonly rank: number;
   /** Reach × impact × confidence / effort, the impact being the mean of the two. */
   readonly score: number;
@@ -129,12 +130,13 @@ export interface Priorities<Item> {
  * @category Priorities
  */
 export function prioritize<Item>(initiatives: Iterable<Item>, options: PrioritizeOptions<Item>): Priorities<Item> {
-  const { customer, business, effort, reach, confidence, mean = "arithmetic", highFrom, spread = 0.25 } = options;
-  const weights = weightsOf(options.weights);
+  const { customer, business, effort, reach, confidence, mean = "arithmetic", highFrom, spread = 0.25 } = options ?? {};
+  const weights = weightsOf(options?.weights);
   if (highFrom !== undefined) requireAmount("highFrom", highFrom);
   requireShare("spread", spread);
   powerMean([], { mean });
   requireIterable(initiatives, "initiatives");
+  for (const [name, read] of Object.entries({ customer, business, effort })) requireFunction(name, read);
   const known = Array.from(initiatives, (item, index) => ({
     item,
     customer: requireAmount("customer impact", customer(item), index),
@@ -201,12 +203,15 @@ function variationsOf([customer, business]: readonly [number, number], spread: n
   return varied.filter(([first, second]) => first > 0 || second > 0);
 }
 
-/** The rank of each score, 1 for the highest, the same for equals. */
+/** The rank of each score, 1 for the highest, the same for scores that only rounding sets apart: 3 × 0.1 and 0.3. */
 function ranksOf(scores: readonly number[]): number[] {
   const order = [...scores].sort((a, b) => b - a);
   const rankOf = new Map<number, number>();
+  let rank = 1;
   order.forEach((score, place) => {
-    if (!rankOf.has(score)) rankOf.set(score, place + 1);
+    const above = order[place - 1] ?? score;
+    if (above - score > above * 1e-12) rank = place + 1;
+    rankOf.set(score, rank);
   });
   return scores.map((score) => rankOf.get(score)!);
 }

@@ -61,8 +61,9 @@ export interface VocCoverageResult<Key> extends ShareResult {
  */
 export function vocCoverage<Key, Result>(
   feedback: ReadonlyMap<Key, Result>,
-  { touchpoints, count, minimumCount = 1 }: VocCoverageOptions<NoInfer<Key>, Result>,
+  options: VocCoverageOptions<NoInfer<Key>, Result>,
 ): VocCoverageResult<Key> {
+  const { touchpoints, count, minimumCount = 1 } = options ?? {};
   if (!(Number.isSafeInteger(minimumCount) && minimumCount >= 1)) {
     throw refusal("minimumCount must be a whole number, 1 or more", minimumCount);
   }

@@ -76,11 +76,11 @@ const COLLINEAR = 1e-9;
 /** Reads the rows and prepares their analysis. */
 export function sampleDrivers<Row>(rows: Iterable<Row>, options: DriversOptions<Row>): DriverSample {
   const size = Object.keys(options?.drivers ?? {}).length;
-  const { method = size > 12 ? "johnson" : "lmg", missing = "complete-cases" } = options;
+  const { method = size > 12 ? "johnson" : "lmg", missing = "complete-cases" } = options ?? {};
   requireChoice("method", method, ["lmg", "johnson"]);
   requireChoice("missing", missing, ["complete-cases", "pairwise"]);
   if (method === "lmg" && size > 20) throw new RangeError(`drivers of method "lmg" must be at most 20, got ${size}`);
-  const read = readDrivers(rows, options, options.weight);
+  const read = readDrivers(rows, options, options?.weight);
   const plan = { method, missing, minimumCompleteness: read.minimumCompleteness };
   const complete = completeRows(read);
   const used = missing === "pairwise" ? read : complete;

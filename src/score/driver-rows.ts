@@ -35,11 +35,11 @@ export function readDrivers<Row>(
   weight?: ((row: Row, index: number) => number) | undefined,
 ): DriverRows {
   requireIterable(rows, "rows");
-  const { minimumCompleteness = 0.5 } = options;
+  const { minimumCompleteness = 0.5 } = options ?? {};
   if (!(typeof minimumCompleteness === "number" && minimumCompleteness >= 0 && minimumCompleteness <= 1)) {
     throw refusal("minimumCompleteness must be a number from 0 to 1", minimumCompleteness);
   }
-  const names = Object.keys(options.drivers ?? {});
+  const names = Object.keys(options?.drivers ?? {});
   if (names.length === 0) throw new RangeError("drivers must not be empty");
   const accessors = [
     ...names.map((name) => [shown(name), options.drivers[name]!] as const),

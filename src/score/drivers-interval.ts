@@ -92,8 +92,8 @@ const UNUSABLE = 0.1;
  * @category Drivers
  */
 export function driversInterval<Row>(rows: Iterable<Row>, options: DriversIntervalOptions<Row>): DriversIntervalResult {
-  const confidence = requireConfidence(options.confidence);
-  const { seed, resamples = 1000 } = options;
+  const confidence = requireConfidence(options);
+  const { seed, resamples = 1000 } = options ?? {};
   const next = random(seed);
   if (!(Number.isInteger(resamples) && resamples >= 100 && resamples <= 1e6)) {
     throw refusal("resamples must be a whole number from 100 to 1000000", resamples);

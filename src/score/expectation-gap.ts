@@ -123,8 +123,9 @@ export function expectationGap<Row>(
 ): ExpectationGapResult;
 export function expectationGap<Row>(
   items: Iterable<Row>,
-  { tolerance, reliability, ...reading }: ExpectationOptions & Partial<RowReading<Row, Expectation>> = {},
+  options: ExpectationOptions & Partial<RowReading<Row, Expectation>> = {},
 ): ExpectationGapResult {
+  const { tolerance, reliability, ...reading } = options ?? {};
   return measure(expectationGapMetric({ tolerance, reliability }), items, reading as RowReading<Row, Expectation>);
 }
 
@@ -146,7 +147,7 @@ export function expectationGap<Row>(
 export function expectationGapMetric(
   options: ExpectationOptions = {},
 ): Metric<Expectation, ExpectationTally, ExpectationGapResult> {
-  const { tolerance = 0, reliability } = options;
+  const { tolerance = 0, reliability } = options ?? {};
   if (!(typeof tolerance === "number" && tolerance >= 0 && tolerance <= 1e140)) {
     throw refusal("tolerance must be a number, 0 or more", tolerance);
   }

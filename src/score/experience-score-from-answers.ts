@@ -132,7 +132,7 @@ export interface AnswersScore {
  * @category Experience score
  */
 export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: AnswersOptions<Row>): AnswersScore {
-  const scale = requireRange("scale", options.scale);
+  const scale = requireRange("scale", options?.scale);
   const order = requireOrder(options.order);
   const sheet = read(rows, options, scale);
   const { respondents, stages } = sheet;

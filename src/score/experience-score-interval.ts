@@ -88,7 +88,7 @@ export function experienceScoreInterval<Row>(
   options: IndependentParts | SameRespondents<Row>,
 ): Interval<"mover" | "linearised-t"> {
   requireChoice("dependence", options?.dependence, ["independent", "same-respondents"]);
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   return options.dependence === "independent"
     ? ofIndependent(items as Iterable<ScoredPart>, confidence)
     : ofRows(items as Iterable<Row>, options, confidence);

@@ -125,7 +125,7 @@ export function experienceScore(
   options: ExperienceScoreOptions = {},
 ): ExperienceScoreResult {
   const rules = requireRules(options);
-  const list = weighted(componentsOf(components), options.weights);
+  const list = weighted(componentsOf(components), options?.weights);
   const { score, coverage, count, missing, parts, reason } = combine(list, rules);
   return {
     score,
@@ -136,7 +136,7 @@ export function experienceScore(
     components: parts,
     definition: {
       metric: "experienceScore",
-      mean: options.mean === 0 ? 0 : (options.mean ?? "arithmetic"),
+      mean: options?.mean === 0 ? 0 : (options?.mean ?? "arithmetic"),
       missing: rules.missing,
     },
     ...(reason && { reason }),
@@ -149,7 +149,8 @@ interface Rules {
   readonly zeros: "reject" | "accept";
 }
 
-function requireRules({ mean, missing = "available", zeros = "reject" }: ExperienceScoreOptions): Rules {
+function requireRules(options: ExperienceScoreOptions): Rules {
+  const { mean, missing = "available", zeros = "reject" } = options ?? {};
   const power = powerOf(mean);
   const isShare = typeof missing === "number" && missing > 0 && missing <= 1;
   if (!isShare && missing !== "available" && missing !== "complete") {

@@ -126,7 +126,7 @@ export function importancePerformance(
   options: ImportancePerformanceOptions = {},
 ): ImportancePerformanceResult {
   requireIterable(items);
-  const { importanceScale, performanceScale } = options;
+  const { importanceScale, performanceScale } = options ?? {};
   if (importanceScale) requireRange("importanceScale", importanceScale);
   if (performanceScale) requireRange("performanceScale", performanceScale);
   const read = Array.from(items, (item, index) => ({

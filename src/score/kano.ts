@@ -194,14 +194,7 @@ export function kanoMetric(): Metric<KanoPair, ClassTally, KanoResult> {
  *
  * @category Kano
  */
-export function kanoFromCounts({
-  attractive,
-  oneDimensional,
-  mustBe,
-  indifferent,
-  reverse = 0,
-  questionable = 0,
-}: {
+export function kanoFromCounts(counts: {
   /** To whom it is attractive. */
   readonly attractive: number | bigint;
   /** To whom it is one-dimensional. */
@@ -215,9 +208,10 @@ export function kanoFromCounts({
   /** Whose answers contradict each other. Default 0. */
   readonly questionable?: number | bigint | undefined;
 }): KanoResult {
+  const { attractive, oneDimensional, mustBe, indifferent, reverse = 0, questionable = 0 } = counts ?? {};
   const given = { mustBe, oneDimensional, attractive, indifferent, reverse, questionable };
-  const counts = Object.entries(given).map(([name, count]) => requireCount(name, count));
-  return readKano({ ...emptyClasses(OF, CATEGORIES.length), counts });
+  const people = Object.entries(given).map(([name, count]) => requireCount(name, count));
+  return readKano({ ...emptyClasses(OF, CATEGORIES.length), counts: people });
 }
 
 /** What the tally counts. */

@@ -92,15 +92,9 @@ export function peakEnd(moments: Iterable<number | null | undefined>, options: P
 export function peakEnd<Row>(rows: Iterable<Row>, options: PeakEndOptions & MomentReading<Row>): PeakEndResult;
 export function peakEnd<Row>(
   rows: Iterable<Row>,
-  {
-    neutral,
-    ties = "latest",
-    peakWeight = 0.5,
-    endWeight = 0.5,
-    value,
-    at,
-  }: PeakEndOptions & Partial<MomentReading<Row>>,
+  options: PeakEndOptions & Partial<MomentReading<Row>>,
 ): PeakEndResult {
+  const { neutral, ties = "latest", peakWeight = 0.5, endWeight = 0.5, value, at } = options ?? {};
   requireIterable(rows, "moments");
   requireScore("neutral", neutral);
   requireChoice("ties", ties, ["latest", "earliest", "negative"]);

@@ -142,8 +142,8 @@ const NEGLIGIBLE = 1e-9;
  * @category Drivers
  */
 export function penaltyReward<Row>(rows: Iterable<Row>, options: PenaltyRewardOptions<Row>): PenaltyRewardResult {
-  const confidence = requireConfidence(options?.confidence);
-  const { lowTo, highFrom, asymmetryFrom = 0.2 } = options;
+  const confidence = requireConfidence(options);
+  const { lowTo, highFrom, asymmetryFrom = 0.2 } = options ?? {};
   if (!Number.isFinite(lowTo)) throw refusal("lowTo must be a finite number", lowTo);
   if (!(Number.isFinite(highFrom) && highFrom > lowTo)) throw refusal("highFrom must be above lowTo", highFrom);
   if (!(typeof asymmetryFrom === "number" && asymmetryFrom >= 0 && asymmetryFrom <= 1)) {

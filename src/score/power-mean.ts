@@ -47,7 +47,8 @@ export interface PowerMeanOptions {
  * @see OECD & JRC (2008), Handbook on Constructing Composite Indicators, section 6.
  * @category Experience score
  */
-export function powerMean(values: Iterable<number>, { mean, weights }: PowerMeanOptions = {}): number | null {
+export function powerMean(values: Iterable<number>, options: PowerMeanOptions = {}): number | null {
+  const { mean, weights } = options ?? {};
   const power = powerOf(mean);
   requireIterable(values, "values");
   const list = Array.from(values, (value, index) => requireScore("value", value, power, index));

@@ -45,7 +45,7 @@ export interface RescaleOptions {
  * @category Experience score
  */
 export function rescale(score: number | null | undefined, options: RescaleOptions): number | null {
-  const place = placeIn(score, requireRange("from", options.from), requireDirection(options.direction));
+  const place = placeIn(score, requireRange("from", options?.from), requireDirection(options.direction));
   const [low, high] = requireRange("to", options.to ?? [0, 100]);
   if (place === null) return null;
   // By both ends, so that each is met exactly.
@@ -85,7 +85,7 @@ export interface StandardScoreOptions {
  * @category Experience score
  */
 export function standardScore(score: number | null | undefined, options: StandardScoreOptions): number | null {
-  const mean = requireMeasure("mean", options.mean);
+  const mean = requireMeasure("mean", options?.mean);
   const spread = requireMeasure("standardDeviation", options.standardDeviation);
   if (spread <= 1e-140) throw refusal("standardDeviation must be a number above 1e-140", spread);
   const sign = requireDirection(options.direction) === "higher-is-better" ? 1 : -1;
@@ -125,7 +125,7 @@ export interface TargetOptions {
  * @category Experience score
  */
 export function targetAttainment(score: number | null | undefined, options: TargetOptions): number | null {
-  const range = requireRange("from", options.from);
+  const range = requireRange("from", options?.from);
   const direction = requireDirection(options.direction);
   const target = placeIn(options.target, range, direction, "target")!;
   if (target.below <= 0) throw refusal("target must be better than the worst end of the range", options.target);

@@ -62,7 +62,7 @@ export function scoreSensitivity<Key>(
   alternatives: ReadonlyMap<Key, ScoreComponents>,
   options: ScoreSensitivityOptions = {},
 ): Map<Key, RankRange> {
-  const { means = ["arithmetic", "geometric", "harmonic"], spread = 0.25, ...rules } = options;
+  const { means = ["arithmetic", "geometric", "harmonic"], spread = 0.25, ...rules } = options ?? {};
   if (!(alternatives instanceof Map)) throw refusal("alternatives must be a Map", alternatives);
   if (!(typeof spread === "number" && spread >= 0 && spread <= 1))
     throw refusal("spread must be a share from 0 to 1", spread);

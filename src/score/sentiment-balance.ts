@@ -103,8 +103,9 @@ export function sentimentBalance<Row>(
 ): SentimentBalance;
 export function sentimentBalance<Row>(
   items: Iterable<Row>,
-  { negativeWeight, ...reading }: SentimentOptions & Partial<RowReading<Row, Sentiment>>,
+  options: SentimentOptions & Partial<RowReading<Row, Sentiment>>,
 ): SentimentBalance {
+  const { negativeWeight, ...reading } = options ?? {};
   return measure(sentimentBalanceMetric({ negativeWeight }), items, reading as RowReading<Row, Sentiment>);
 }
 
@@ -175,11 +176,7 @@ export function sentimentBalanceMetric(options: SentimentOptions): Metric<Sentim
  * @category Experience score
  */
 export function sentimentBalanceFromCounts(
-  {
-    positive,
-    neutral = 0,
-    negative,
-  }: {
+  counts: {
     /** Positive experiences. */
     readonly positive: number | bigint;
     /** Neutral ones. Default 0. */
@@ -189,6 +186,7 @@ export function sentimentBalanceFromCounts(
   },
   options: SentimentOptions,
 ): SentimentBalance {
+  const { positive, neutral = 0, negative } = counts ?? {};
   return sentimentBalanceMetric(options).read(ratingsFromCounts([negative, neutral, positive], { scale: [-1, 1] }));
 }
 

@@ -1,5 +1,6 @@
 import { exactSum, nearest } from "../stats/exact-sum.ts";
 import { requireCount } from "../tally/count.ts";
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireImportance } from "./power-mean.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
@@ -85,10 +86,12 @@ export interface ConsistencyResult<Key> {
  */
 export function touchpointConsistency<Key, Result>(
   touchpoints: ReadonlyMap<Key, Result>,
-  { score, count, minimumCount = 1, weight, floor, ...options }: ConsistencyOptions<Result>,
+  options: ConsistencyOptions<Result>,
 ): ConsistencyResult<Key> {
   if (!(touchpoints instanceof Map)) throw refusal("touchpoints must be a Map of results", touchpoints);
-  const scale = requireRange("scale", options.scale);
+  const { score, count, minimumCount = 1, weight, floor } = options ?? {};
+  const scale = requireRange("scale", options?.scale);
+  requireFunction("score", score);
   const [low, high] = scale;
   // Squares of less would be lost.
   if (high - low < 1e-140) throw new RangeError(`scale must be 1e-140 wide or more, got ${high - low}`);

@@ -112,10 +112,10 @@ export function abandonmentRate<Row>(
  *
  * @category Abandonment
  */
-export function abandonmentRateMetric({
-  shortAbandon,
-  short = "left-out",
-}: AbandonmentRateOptions = {}): Metric<QueuedContact | null | undefined, AbandonmentTally, AbandonmentRateResult> {
+export function abandonmentRateMetric(
+  options: AbandonmentRateOptions = {},
+): Metric<QueuedContact | null | undefined, AbandonmentTally, AbandonmentRateResult> {
+  const { shortAbandon, short = "left-out" } = options ?? {};
   requireChoice("short", short, ["left-out", "not-abandoned"]);
   const longest = shortAbandon === undefined ? null : requireTime("shortAbandon", shortAbandon, 1e140);
   const of = `abandonment${longest === null ? "" : `, short within ${longest}`}`;

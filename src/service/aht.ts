@@ -120,7 +120,7 @@ export function aht<Row, const Component extends string = HandlingComponent>(
 ): AhtResult<Component> {
   requireIterable(items);
   const { components, per, overlap } = definitionOf(options);
-  const { unit, value, weight } = options;
+  const { unit, value, weight } = options ?? {};
   const tallies = noParts(components);
   const times: (number | null)[] = [];
   const weights: number[] = [];
@@ -163,7 +163,7 @@ export function ahtMetric<const Component extends string = HandlingComponent>(
   options: AhtOptions<Component> & DurationsOptions = {},
 ): Metric<HandlingTimes<Component> | null | undefined, AhtTally, AhtResult<Component>> {
   const { components, per, overlap } = definitionOf(options);
-  const { precision, unit } = options;
+  const { precision, unit } = options ?? {};
   const times = durationsMetric({ precision, unit });
   const of = `aht of ${JSON.stringify(components)} per ${per} by ${overlap}, ${times.empty().of}`;
   return {
@@ -197,9 +197,9 @@ function definitionOf<Component extends string>(
 ): Pick<AhtDefinition<Component>, "components" | "per" | "overlap"> {
   return {
     components: requireComponents(
-      options.components ?? (["talk", "hold", "afterContactWork"] as readonly string[] as readonly Component[]),
+      options?.components ?? (["talk", "hold", "afterContactWork"] as readonly string[] as readonly Component[]),
     ),
-    per: requireChoice("per", options.per ?? "contact", ["contact", "agent-leg"]),
-    overlap: requireChoice("overlap", options.overlap ?? "sum", ["sum", "union"]),
+    per: requireChoice("per", options?.per ?? "contact", ["contact", "agent-leg"]),
+    overlap: requireChoice("overlap", options?.overlap ?? "sum", ["sum", "union"]),
   };
 }

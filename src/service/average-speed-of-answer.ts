@@ -77,8 +77,9 @@ export function averageSpeedOfAnswer<Row>(
 ): SpeedOfAnswerResult;
 export function averageSpeedOfAnswer<Row>(
   items: Iterable<Row>,
-  { unit, value, weight }: DurationsUnit & Partial<RowReading<Row, QueuedContact | null | undefined>> = {},
+  options: DurationsUnit & Partial<RowReading<Row, QueuedContact | null | undefined>> = {},
 ): SpeedOfAnswerResult {
+  const { unit, value, weight } = options ?? {};
   requireIterable(items);
   const waits: (number | null)[] = [];
   const weights: number[] = [];

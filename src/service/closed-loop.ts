@@ -203,7 +203,7 @@ export function closedLoop<Row>(
 export function closedLoopMetric(
   options: ClosedLoopOptions & Pick<CaseTimesMetricOptions, "precision">,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
-  return closedLoopOf(options, options.precision ?? 6);
+  return closedLoopOf(options, options?.precision ?? 6);
 }
 
 /** The metric; `see` is told of every case that counts. */
@@ -212,7 +212,7 @@ function closedLoopOf(
   precision: DurationPrecision,
   see?: (moments: LoopMoments, weight: number | undefined) => void,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
-  const closedWith = requireChoice("closedWith", options.closedWith ?? "told", LOOP_STAGES);
+  const closedWith = requireChoice("closedWith", options?.closedWith ?? "told", LOOP_STAGES);
   const closing = LOOP_STAGES.slice(LOOP_STAGES.indexOf(closedWith));
   const sla = slaAttainmentMetric({ ...options, of: "due" });
   const contact = caseTimesMetric(contactReading(options), { precision });

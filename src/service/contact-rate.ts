@@ -99,9 +99,10 @@ export function contactRate<Row>(
  *
  * @category Contact Rate
  */
-export function contactRateMetric({
-  per = "customer",
-}: ContactRateOptions = {}): Metric<number | null | undefined, OccurrencesTally, ContactRateResult> {
+export function contactRateMetric(
+  options: ContactRateOptions = {},
+): Metric<number | null | undefined, OccurrencesTally, ContactRateResult> {
+  const { per = "customer" } = options ?? {};
   if (typeof per !== "string") throw refusal("per must be a string", per);
   return occurrences(`contacts per ${per}`, "contacts", ({ share, times, total }) => {
     const { missing, excluded, ...contacting } = share;

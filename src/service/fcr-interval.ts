@@ -37,8 +37,8 @@ export function fcrInterval(
   options: FcrLevel & ConfidenceOptions = {},
 ): Interval<"wilson"> {
   requireIterable(contacts, "contacts");
-  const confidence = requireConfidence(options.confidence);
-  const level = requireLevel(options.level);
+  const confidence = requireConfidence(options);
+  const level = requireLevel(options?.level);
   const judged: { readonly customer: unknown; readonly resolved: boolean }[] = [];
   let index = 0;
   for (const { customer, outcome } of contacts) {

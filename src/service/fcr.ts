@@ -1,4 +1,4 @@
-import { addEach } from "../tally/add-each.ts";
+import { readEach } from "../tally/add-each.ts";
 import type { Reading, RowReading, Weighing } from "../tally/metric.ts";
 import type { FcrByFlag, FcrByRepeat, FcrByReplies, FcrLevel } from "./fcr-definition.ts";
 import { type FcrOutcome, type FcrResult, fcrMetric } from "./fcr-metric.ts";
@@ -86,6 +86,5 @@ function measureOutcomes<Item>(
   items: Iterable<Item>,
   reading: Reading<Item, FcrOutcome>,
 ): FcrResult {
-  const metric = fcrMetric(rule);
-  return metric.read(addEach(metric, metric.empty(), items, reading));
+  return readEach(fcrMetric(rule), items, reading);
 }

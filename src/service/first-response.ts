@@ -44,8 +44,10 @@ export interface FirstResponseOptions extends TicketOptions, AnswerRule {
    */
   readonly from?: ClockStart | "reopened" | undefined;
   /**
-   * Of a ticket that an agent created: `"next-reply"`, its opening message, at the moment of creation, is no response, the
-   * next public one is; `"skip"`, nobody waits for a response. Default `"next-reply"`.
+   * Of a ticket that an agent created: `"next-reply"`, its opening message is no response, the next public one is; `"skip"`,
+   * nobody waits for a response. Default `"next-reply"`. The opening message is the one at the very moment of creation: one
+   * that comes later, if only by a millisecond, is a response, since nothing else tells it from a quick one. Where a log
+   * writes them apart, give the message the moment of creation.
    */
   readonly agentCreated?: "next-reply" | "skip" | undefined;
 }

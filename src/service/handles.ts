@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -73,6 +74,7 @@ export function handles<Spell, const Component extends string = HandlingComponen
   options: HandlesOptions<Spell, Component>,
 ): HandleTimes<Component>[] {
   requireIterable(spells, "spells");
+  for (const name of ["handle", "start", "end"] as const) requireFunction(name, options?.[name]);
   const overlap = requireChoice("overlap", options.overlap ?? "sum", ["sum", "union"]);
   const bookAt = requireChoice("bookAt", options.bookAt ?? "end", ["start", "end"]);
   if (overlap === "union" && typeof options.agent !== "function") {

@@ -60,7 +60,7 @@ export interface QueueTimes<Row> {
  */
 export function queuedContacts<Row>(rows: Iterable<Row>, options: QueueTimes<Row>): QueuedContact[] {
   requireIterable(rows, "rows");
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const contacts: QueuedContact[] = [];
   let index = 0;
   for (const row of rows) {

@@ -95,7 +95,7 @@ export function repeatContacts<Contact>(
   options: RepeatContactsOptions<Contact>,
 ): JudgedContact<Contact>[] {
   requireIterable(contacts, "contacts");
-  const { customer, reason, id, within } = options;
+  const { customer, reason, id, within } = options ?? {};
   const { asOf, begin, judged } = requireOptions(options);
   const rows: JudgedRow<Contact>[] = [];
   // Of the contacts that are not excluded: where they stand, and when they were made.
@@ -190,7 +190,7 @@ function requireOptions<Contact>(options: RepeatContactsOptions<Contact>): {
   readonly begin: number | null;
   readonly judged: JudgedContacts;
 } {
-  requireHorizon(options.within);
+  requireHorizon(options?.within);
   requireChoice("duplicates", options.duplicates ?? "reject", ["reject", "exclude"]);
   requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const judged = requireJudged(options.contacts);

@@ -278,7 +278,7 @@ function slaReading(options: SlaOptions): {
   readonly definition: SlaDefinition;
   readonly read: (item: SlaCase, index?: number) => SlaStanding | "missing" | "excluded";
 } {
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const of = requireChoice("of", options.of ?? "due", ["due", "closed"]);
   requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]);

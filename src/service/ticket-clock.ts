@@ -109,7 +109,7 @@ export interface TicketClock {
 
 /** The clock of tickets. */
 export function ticketClock(options: TicketOptions): TicketClock {
-  const asOf = milliseconds(options.asOf, "asOf");
+  const asOf = milliseconds(options?.asOf, "asOf");
   const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const { definition, elapsed } = clockOf(options);
   const pauses = requireChoices("pauses", options.pauses ?? [], ["pause", "pending", "hold", "solved", "closed"]);

@@ -1,23 +1,23 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
+import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
 import { type SurvivalCurve, survivalCurve } from "./kaplan-meier.ts";
 import { addToGroup, emptyGroup, productLimitOf, type TimeGroup } from "./product-limit.ts";
+import type { StepWeights, SurvivalStep } from "./survival-steps.ts";
 import { requireTime } from "./timeline.ts";
-import { type Leavers, weightedIncidence } from "./weighted-incidence.ts";
 
 /**
- * How time and cause of an exit are read from a row.
+ * How time and cause of an exit, and its weight, are read from a row.
  *
  * @category Survival
  */
-export interface ExitReading<Row, Cause extends string = string> {
+export interface ExitReading<Row, Cause extends string = string> extends Weighing<Row> {
   /** Until the exit, or, of a row still open, until it was last seen; 0 or more, in any unit. */
   readonly time: (row: Row, index: number) => number;
   /** How it ended; `null` or `undefined` of a row still open. */
   readonly cause: (row: Row, index: number) => Cause | null | undefined;
-  /** The weight of a row, 0 or more; where it is not given, every row weighs 1. */
-  readonly weight?: ((row: Row, index: number) => number) | undefined;
 }
 
 /**
@@ -66,10 +66,10 @@ export interface CompetingExits<Cause extends string = string> {
   readonly censored: number;
   /** People of weight 0. */
   readonly excluded: number;
-  /** Where the sample is weighted, the sum of the weights. */
-  readonly weight?: number;
   /** The survival curve of leaving by any cause; with the incidences of all causes it adds up to 1 at every time. */
   readonly survival: SurvivalCurve;
+  /** Where the sample is weighted, the sum of the weights. */
+  readonly weight?: number;
   /** What was measured. */
   readonly definition: {
     /** The metric's name. */
@@ -83,10 +83,11 @@ export interface CompetingExits<Cause extends string = string> {
  * ways for censored, as `kaplanMeier` would, makes each share too large.
  *
  * @param rows - The cases, in any order.
- * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open; `weight`, 0 or more.
+ * @param options - `time`, of a row, 0 or more, in any unit; `cause`, how it ended, or `null` where it is still open;
+ *   `weight`, 0 or more.
  * @returns The share of each cause with its standard error at every time, and the share still there; of nobody, no causes.
- * @throws TypeError or RangeError if a time is negative or none, a cause neither text nor null, or a weight none,
- *   with its index.
+ * @throws TypeError or RangeError if a time is negative or none, a cause neither text nor null, or a weight none, with
+ *   its index.
  *
  * @example
  * ```ts
@@ -101,14 +102,18 @@ export interface CompetingExits<Cause extends string = string> {
  *
  * @see Aalen & Johansen (1978), An empirical transition matrix for non-homogeneous Markov chains based on censored
  * observations, Scandinavian Journal of Statistics 5; its variance by the delta method, Dinse & Larson (1986), A note on
- * semi-Markov models for partially censored data, Biometrika 73; of weighted samples by the infinitesimal jackknife.
+ * semi-Markov models for partially censored data, Biometrika 73; for weighted samples the infinitesimal jackknife, which
+ * is the same where all weigh alike, Therneau & Grambsch (2000), Modeling Survival Data.
  * @category Survival
  */
 export function aalenJohansen<Row, Cause extends string>(
   rows: Iterable<Row>,
-  { time, cause, weight }: ExitReading<Row, Cause>,
+  options: ExitReading<Row, Cause>,
 ): CompetingExits<Cause> {
   requireIterable(rows);
+  const { time, cause, weight } = options ?? {};
+  requireFunction("time", time);
+  requireFunction("cause", cause);
   const exits: Exits<Cause>[] = [];
   let index = 0;
   let excluded = 0;
@@ -121,7 +126,7 @@ export function aalenJohansen<Row, Cause extends string>(
     const heavy = weight ? requireWeight(weight(row, index), index) : 1;
     index++;
     if (heavy === 0) excluded++;
-    else exits.push({ time: at, cause: by, count: 1, weight: heavy, squares: heavy * heavy });
+    else exits.push({ time: at, cause: by, count: 1, sum: heavy, squares: heavy * heavy });
   }
   return competingExits(exits, weight !== undefined, excluded);
 }
@@ -132,6 +137,15 @@ export interface Exits<Cause extends string = string> extends Leavers {
   readonly cause: Cause | null;
 }
 
+/** Exits by one cause at one time: how many, Σw and Σw². */
+interface Leavers {
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+const NOBODY: Leavers = { count: 0, sum: 0, squares: 0 };
+
 /** The incidences of people who were counted, in any order. */
 export function competingExits<Cause extends string>(
   exits: readonly Exits<Cause>[],
@@ -140,69 +154,97 @@ export function competingExits<Cause extends string>(
 ): CompetingExits<Cause> {
   const groups = new Map<number, TimeGroup>();
   const leavers = new Map<Cause, Map<number, Leavers>>();
-  for (const { time, cause, count, weight, squares } of exits) {
+  for (const { time, cause, count, sum, squares } of exits) {
     const group = groups.get(time) ?? emptyGroup(time);
     groups.set(time, group);
-    addToGroup(group, cause !== null, count, weight, squares);
+    addToGroup(group, cause !== null, count, sum, squares);
     if (cause === null) continue;
     const times = leavers.get(cause) ?? new Map<number, Leavers>();
     leavers.set(cause, times);
-    const before = times.get(time);
-    if (before === undefined) times.set(time, { count, weight, squares });
-    else {
-      before.count += count;
-      before.weight += weight;
-      before.squares += squares;
-    }
+    const before = times.get(time) ?? NOBODY;
+    times.set(time, {
+      count: before.count + count,
+      sum: before.sum + sum,
+      squares: before.squares + squares,
+    });
   }
   const inOrder = [...groups.values()].sort((one, other) => one.time - other.time);
   const survival = survivalCurve(productLimitOf(inOrder, isWeighted), isWeighted, excluded);
-  const causes = [...leavers.keys()].sort().map((cause): CauseIncidence<Cause> => {
-    const own = leavers.get(cause)!;
-    const steps = isWeighted ? weightedIncidence(survival.steps, own) : incidenceOf(survival, own);
-    return { cause, events: steps.reduce((sum, { events }) => sum + events, 0), steps };
-  });
   const { count, events, censored, weight } = survival;
   return {
-    causes,
+    causes: [...leavers.keys()].sort().map((by) => incidenceOf(by, survival, leavers.get(by)!)),
     count,
     events,
     censored,
     excluded,
-    ...(weight !== undefined && { weight }),
     survival,
+    ...(weight !== undefined && { weight }),
     definition: { metric: "cumulative incidence" },
   };
 }
 
 /**
- * The incidence F of one cause. Its variance at t is Σ over the times s up to t, with n people at risk, d exits, k of them
- * by the cause, S still there just before, and G = F(t) − F(s): G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³. The sums with
- * a G are carried along as F rises, so that no large numbers cancel.
+ * The incidence F of one cause. Its variance at t is the sum of its people's squared influences, w·(α + β·F), where β is a
+ * person's influence on the logarithm of survival until they left. All who are still there share their α and β, so that
+ * three sums over all people, of α², αβ and β², are carried along as F rises, and no large numbers cancel. Where all weigh
+ * the same it is the delta method's: with G = F(t) − F(s), n at risk at s, d exits, k by the cause and S there just before,
+ * Σ G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³.
  */
-function incidenceOf({ steps }: SurvivalCurve, leavers: ReadonlyMap<number, Leavers>): IncidenceStep[] {
+function incidenceOf<Cause extends string>(
+  cause: Cause,
+  { steps }: SurvivalCurve,
+  times: ReadonlyMap<number, Leavers>,
+): CauseIncidence<Cause> {
   // As in a survival curve, products are formed anew only where somebody is censored: until then shares are of these.
-  let base = { incidence: 0, events: 0, survival: 1, atRisk: steps[0]?.atRisk ?? 0 };
+  let base = { incidence: 0, survival: 1, atRisk: 0 };
+  // Since then, by this cause.
+  let left = 0;
   let [incidence, survival, events, others] = [0, 1, 0, 0];
-  let [plain, first, second, slope, sloped, rest] = [0, 0, 0, 0, 0, 0];
-  return steps.map((step): IncidenceStep => {
-    const { time, atRisk } = step;
-    const by = leavers.get(time)?.count ?? 0;
-    events += by;
-    others += step.events - by;
-    const next = base.incidence + base.survival * ((events - base.events) / base.atRisk);
+  let [squares, products, slopes] = [0, 0, 0];
+  // Of those who are still there.
+  let [offset, slope] = [0, 0];
+  const own = steps.map((step): IncidenceStep => {
+    const risk = weightsOf(step);
+    const by = times.get(step.time) ?? NOBODY;
+    if (base.atRisk === 0) base = { ...base, atRisk: risk.atRisk };
+    events += by.count;
+    others += step.events - by.count;
+    left += by.sum;
+    const next = base.incidence + base.survival * (left / base.atRisk);
     const rise = next - incidence;
-    second += rise * (2 * first + rise * plain);
-    first += rise * plain;
-    sloped += rise * slope;
-    rest += (survival / atRisk) ** 2 * by * ((atRisk - by) / atRisk);
-    if (atRisk > step.events) plain += step.events / atRisk / (atRisk - step.events);
-    slope += (survival / atRisk) * (by / atRisk);
+    squares += rise * (2 * products + rise * slopes);
+    products += rise * slopes;
+    offset += rise * slope;
+    const part = by.sum / risk.atRisk;
+    const move = (of: number, up: number, steeper: number) => {
+      squares += of * up * (up + 2 * offset);
+      products += of * (up * (slope + steeper) + offset * steeper);
+      slopes += of * steeper * (steeper + 2 * slope);
+    };
+    const each = survival / risk.atRisk;
+    const goes = -1 / risk.atRisk;
+    const stays = risk.remaining > 0 ? risk.events / risk.atRisk / risk.remaining : 0;
+    move(by.squares, each * (1 - part), goes);
+    move(Math.max(0, risk.eventSquares - by.squares), -each * part, goes);
+    move(risk.remainingSquares, -each * part, stays);
+    offset -= each * part;
+    slope += stays;
     survival = step.survival;
     const everybody = survival === 0 && others === 0;
-    incidence = everybody ? 1 : next;
-    if (step.censored > 0) base = { incidence, events, survival, atRisk: atRisk - step.events - step.censored };
-    const standardError = everybody ? null : Math.sqrt(Math.max(0, second - 2 * sloped + rest));
-    return { time, events: by, incidence, standardError };
+    // Weights that were added up in another order may pass 1.
+    incidence = everybody ? 1 : Math.min(1, next);
+    if (step.censored > 0) {
+      base = { incidence, survival, atRisk: 0 };
+      left = 0;
+    }
+    const standardError = everybody ? null : Math.sqrt(Math.max(0, squares));
+    return { time: step.time, events: by.count, incidence, standardError };
   });
+  return { cause, events, steps: own };
+}
+
+/** The weights behind a step; of people without weights, 1 each. */
+function weightsOf({ atRisk, events, weights }: SurvivalStep): StepWeights {
+  const remaining = atRisk - events;
+  return weights ?? { atRisk, events, remaining, eventSquares: events, remainingSquares: remaining };
 }

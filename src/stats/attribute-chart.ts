@@ -61,9 +61,10 @@ export function attributeChart(
   periods: readonly Period[],
   centre: number,
   deviation: number,
-  { laney = false }: AttributeChartOptions,
+  options: AttributeChartOptions,
   { metric, least, most }: Scaled,
 ): AttributeChart {
+  const { laney = false } = options ?? {};
   if (typeof laney !== "boolean") throw new TypeError(`laney must be true or false, got ${String(laney)}`);
   const known = periods.filter(({ size }) => size > 0);
   const definition = { metric, laney };

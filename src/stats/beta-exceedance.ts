@@ -1,3 +1,4 @@
+import { requireIterable } from "../tally/iterable.ts";
 import { deviance } from "./deviance.ts";
 import { requireDomain } from "./domain.ts";
 import { betaTails } from "./incomplete-beta.ts";
@@ -27,6 +28,8 @@ export type Shapes = readonly [a: number, b: number];
  * @category Distributions
  */
 export function betaExceedance(first: Shapes, second: Shapes): number {
+  requireIterable(first, "first");
+  requireIterable(second, "second");
   [...first, ...second].forEach(requireLargeShape);
   // What varies less is integrated over: at its scale the distribution of the other is smooth.
   return spreadOf(first) <= spreadOf(second)

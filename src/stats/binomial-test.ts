@@ -35,11 +35,8 @@ export interface BinomialTestOptions {
  * @see Sterne (1954), Some remarks on confidence or fiducial limits, Biometrika 41.
  * @category Uncertainty
  */
-export function binomialTest(
-  share: ShareLike,
-  target: number,
-  { alternative = "two-sided" }: BinomialTestOptions = {},
-): TestResult<"exact"> {
+export function binomialTest(share: ShareLike, target: number, options: BinomialTestOptions = {}): TestResult<"exact"> {
+  const { alternative = "two-sided" } = options ?? {};
   requireChoice("alternative", alternative, ["two-sided", "greater", "less"]);
   return testOf("exact", share, target, (hits, people) => {
     if (alternative === "less") return binomialCdf(hits, people, target);

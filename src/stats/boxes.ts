@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { refusal } from "../tally/refusal.ts";
 import { type Classes, join, percent, sizes, total, type Weighted, weightedPart } from "./classes.ts";
 import type { RatingsResult } from "./ratings.ts";
 import { requireThreshold, type Scale } from "./scale.ts";
@@ -105,7 +106,7 @@ export interface NetClasses extends Pick<Weighted, "weights"> {
  * @category Ratings
  */
 export function topBox(answers: RatingsResult, from: number): TopBoxResult {
-  const { scale } = answers.definition;
+  const scale = requireRatings(answers);
   const start = requireThreshold("from", from, scale[0] + 1, scale[1]);
   return {
     ...readShare(join(answers, [0, start - scale[0]])),
@@ -132,7 +133,7 @@ export function topBox(answers: RatingsResult, from: number): TopBoxResult {
  * @category Ratings
  */
 export function bottomBox(answers: RatingsResult, to: number): BottomBoxResult {
-  const { scale } = answers.definition;
+  const scale = requireRatings(answers);
   const end = requireThreshold("to", to, scale[0], scale[1] - 1);
   return {
     ...readShare(reversed(join(answers, [0, end - scale[0] + 1]))),
@@ -161,11 +162,9 @@ export function bottomBox(answers: RatingsResult, to: number): BottomBoxResult {
  *
  * @category Ratings
  */
-export function netBox(
-  answers: RatingsResult,
-  { direction = "higher-is-better", ...thresholds }: NetOptions,
-): NetResult {
-  const { scale } = answers.definition;
+export function netBox(answers: RatingsResult, options: NetOptions): NetResult {
+  const { direction = "higher-is-better", ...thresholds } = options ?? {};
+  const scale = requireRatings(answers);
   const [low, high] = scale;
   const isUpward =
     requireChoice("direction", direction, ["higher-is-better", "lower-is-better"]) === "higher-is-better";
@@ -209,11 +208,19 @@ export function netBox(
  * @category Ratings
  */
 export function rescaledMean(answers: RatingsResult): number | null {
+  requireRatings(answers);
   const size = sizes(answers);
   const climbed = total(size.map((part, place) => part * place));
   const most = total(size) * (size.length - 1);
   // Rounded products of weights can exceed the whole by their last digit.
   return percent(Math.min(climbed, most), most, answers.weights !== undefined);
+}
+
+/** The scale of ratings, if they are some. */
+function requireRatings(answers: RatingsResult): Scale {
+  const scale = answers?.definition?.scale;
+  if (Array.isArray(scale)) return scale as unknown as Scale;
+  throw refusal("answers must be what ratings gives", answers);
 }
 
 /** What the bottom, the middle and the top class count in a net score. */

@@ -33,7 +33,7 @@ export interface Superiority extends Interval<"brunner-munzel"> {
  * @category Uncertainty
  */
 export function brunnerMunzel(first: Sample, second: Sample, options: ConfidenceOptions = {}): Superiority {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { first: a, second: b } = placements(first, second);
   const shape = { confidence, method: "brunner-munzel" } as const;
   const estimate = a.length === 0 || b.length === 0 ? null : sumOf(a) / b.length / a.length;

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -76,11 +77,12 @@ const MOST_CYCLES = 1000;
  * Association 87.
  * @category Weights
  */
-export function calibratedMean<Row>(
-  rows: Iterable<Row>,
-  { value, weights, by, weight }: CalibratedMeanOptions<Row>,
-): CalibratedMean {
+export function calibratedMean<Row>(rows: Iterable<Row>, options: CalibratedMeanOptions<Row>): CalibratedMean {
+  const { value, weights, by, weight } = options ?? {};
   requireIterable(rows, "rows");
+  requireIterable(weights, "weights");
+  requireIterable(by, "by");
+  requireFunction("value", value);
   const places = by.map(() => ({ known: new Map<unknown, number>(), column: [] as number[] }));
   const final: number[] = [];
   const first: number[] = [];

@@ -42,6 +42,6 @@ export interface ClusteredShareOptions<Row>
  * @category Survey design
  */
 export function clusteredShare<Row>(rows: Iterable<Row>, options: ClusteredShareOptions<Row>): SurveyShareResult {
-  if (typeof options.cluster !== "function") throw refusal("cluster must be a function of the row", options.cluster);
+  if (typeof options?.cluster !== "function") throw refusal("cluster must be a function of the row", options?.cluster);
   return shareOf("clusteredShare", rows, options);
 }

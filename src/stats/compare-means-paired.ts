@@ -62,7 +62,7 @@ export function compareMeansPaired<Row>(
   rows: Iterable<Row>,
   options: ConfidenceOptions & Partial<ValuePairReading<Row>> = {},
 ): PairedMeansComparison {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { changes, incomplete } = changesOf(rows, options);
   const count = changes.length;
   const sums = sumsOf(changes);
@@ -87,8 +87,9 @@ export function compareMeansPaired<Row>(
 /** The changes of those with both values. */
 function changesOf<Row>(
   rows: Iterable<Row>,
-  { first, second }: Partial<ValuePairReading<Row>>,
+  options: Partial<ValuePairReading<Row>>,
 ): { readonly changes: Float64Array; readonly incomplete: number } {
+  const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
   const changes: number[] = [];
   let [incomplete, index] = [0, 0];

@@ -26,7 +26,7 @@ export function compareMeansPooled(
   second: SpreadLike,
   options: ConfidenceOptions = {},
 ): Comparison<"pooled-t"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { difference, spread, df, reason } = pooledSpread(first, second);
   const shape = { confidence, method: "pooled-t" } as const;
   if (difference === null || spread === null) {

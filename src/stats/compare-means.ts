@@ -24,7 +24,7 @@ import { studentTail, studentTailQuantile } from "./student.ts";
  * @category Uncertainty
  */
 export function compareMeans(first: MeanLike, second: MeanLike, options: ConfidenceOptions = {}): Comparison<"welch"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const [a, b] = [sampleOfMean(first), sampleOfMean(second)];
   const shape = { confidence, method: "welch" } as const;
   const without = (difference: number | null, reason: string) => ({

@@ -33,8 +33,8 @@ export function compareNets(
   second: NetClasses,
   options: NetIntervalOptions = {},
 ): Comparison<NetMethod> {
-  const confidence = requireConfidence(options.confidence);
-  const method = requireNetMethod(options.method);
+  const confidence = requireConfidence(options);
+  const method = requireNetMethod(options?.method);
   const [a, b] = [sampleOfNet(first), sampleOfNet(second)];
   if (a.size === 0 || b.size === 0) return without(null, { confidence, method }, "a sample is empty");
   const difference = a.score - b.score;

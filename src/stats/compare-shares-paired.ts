@@ -66,7 +66,7 @@ export function comparisonOfPairs<Method extends string>(
   options: ConfidenceOptions,
   compare: (counts: PairedCounts, people: number, tail: number) => FoundDifference,
 ): PairedComparison<Method> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const counts = requirePairedCounts(pairs);
   const people = counts.both + counts.onlyFirst + counts.onlySecond + counts.neither;
   const difference = people === 0 ? null : (counts.onlySecond - counts.onlyFirst) / people;

@@ -29,7 +29,7 @@ export function compareShares(
   second: ShareLike,
   options: ConfidenceOptions = {},
 ): Comparison<"newcombe"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const shape = { confidence, method: "newcombe" } as const;
   const [a, b] = [sampleOfShare(first), sampleOfShare(second)];
   if (a.rate === null || b.rate === null) {

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { total } from "./classes.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { studentTail } from "./student.ts";
@@ -48,12 +49,14 @@ export function compareSurveyMeans<Row>(
   rows: Iterable<Row>,
   options: CompareSurveyMeansOptions<Row>,
 ): Comparison<"survey-t"> {
-  const confidence = requireConfidence(options.confidence);
-  const { value, first, second } = options;
+  const confidence = requireConfidence(options);
+  const { value, first, second } = options ?? {};
   const isIn = (row: Row, index: number) => {
     const isFirst = requireBoolean("first", first(row, index), index);
     return [isFirst, second ? requireBoolean("second", second(row, index), index) : !isFirst] as const;
   };
+  requireFunction("value", value);
+  requireFunction("first", first);
   const domain = (row: Row, index: number) => isIn(row, index).includes(true);
   const sample = readSample(rows, { ...options, domain }, (row, index) => {
     const number = requireValue("value", value(row, index), index);

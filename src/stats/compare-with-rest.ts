@@ -63,7 +63,7 @@ export function compareWithRest<Key, Counts extends SegmentCounts, Method extend
   compare: (segment: NoInfer<Counts>, rest: NoInfer<Counts>, options: ConfidenceOptions) => Comparison<Method>,
   options: CompareWithRestOptions = {},
 ): Map<Key, SegmentComparison<Method>> {
-  const { confidence, adjust = benjaminiHochberg } = options;
+  const { confidence, adjust = benjaminiHochberg } = options ?? {};
   const results = requireSegments(segments);
   const comparisons = restsOf(results).map((rest, index) => compare(results[index]!, rest as Counts, { confidence }));
   const adjustedPValues = adjust(comparisons.map(({ pValue }) => pValue));

@@ -50,13 +50,13 @@ export function confidenceSequence(
   sample: StreamLike,
   options: ConfidenceSequenceOptions = {},
 ): Interval<"confidence-sequence"> {
-  const confidence = requireConfidence(options.confidence);
-  const { tightestAt = 100 } = options;
+  const confidence = requireConfidence(options);
+  const { tightestAt = 100 } = options ?? {};
   if (!(Number.isInteger(tightestAt) && tightestAt >= 1)) {
     throw refusal("tightestAt must be a whole number, 1 or more", tightestAt);
   }
-  const { mean, standardDeviation } = sample;
-  const count = requireCount("count", sample.count);
+  const { mean, standardDeviation } = sample ?? {};
+  const count = requireCount("count", sample?.count);
   if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);
   if (standardDeviation !== null && !(Number.isFinite(standardDeviation) && standardDeviation >= 0)) {
     throw refusal("standardDeviation must be a number, 0 or more, or null", standardDeviation);

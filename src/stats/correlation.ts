@@ -40,7 +40,7 @@ export function pearson(
   y: ArrayLike<number>,
   options: ConfidenceOptions = {},
 ): CorrelationResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   requirePairs(x, y);
   return described("pearson", productMoment(x, y), x.length, confidence, 1);
 }
@@ -71,7 +71,7 @@ export function spearman(
   y: ArrayLike<number>,
   options: ConfidenceOptions = {},
 ): CorrelationResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   requirePairs(x, y);
   const [a, b] = [midranks(x), midranks(y)];
   const r = sameOrder(a, b) ?? productMoment(a, b);

@@ -56,7 +56,7 @@ export function cronbachAlpha(
   rows: Iterable<readonly (number | null | undefined)[]>,
   options: ConfidenceOptions = {},
 ): CronbachResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { answers, items, missing } = completeRows(rows);
   const count = answers.length;
   const columns = Array.from({ length: items }, (_, item) => answers.map((row) => row[item]!));

@@ -63,7 +63,7 @@ export function differenceInDifferences<Sample>(
   interval: (sample: Sample, options: ConfidenceOptions) => Interval,
   options: ConfidenceOptions = {},
 ): Comparison<"mover"> {
-  const { treated, control } = samples;
+  const { treated, control } = samples ?? {};
   const four = [treated?.after, treated?.before, control?.after, control?.before];
   return moverContrast(four, [1, -1, -1, 1], interval, options);
 }

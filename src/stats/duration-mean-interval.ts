@@ -27,7 +27,7 @@ import { studentTailQuantile } from "./student.ts";
  * @category Uncertainty
  */
 export function durationMeanInterval(sample: MeanLike, options: ConfidenceOptions = {}): Interval<"log-delta-t"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { estimate, error, df } = sampleOfMean(sample);
   const shape = { confidence, method: "log-delta-t" } as const;
   const without = (reason: string) => ({ estimate, lower: null, upper: null, ...shape, reason });

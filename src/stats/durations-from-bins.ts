@@ -58,7 +58,7 @@ export function durationsFromBins(
   bins: Iterable<readonly [bin: number | bigint, count: number | bigint]>,
   options: DurationsBinsOptions,
 ): DurationsTally {
-  const { precision = 6, unit, minimum, maximum } = options;
+  const { precision = 6, unit, minimum, maximum } = options ?? {};
   const of = durationsOf(precision, unit);
   requireIterable(bins, "bins");
   const counted = noBins();
@@ -66,7 +66,9 @@ export function durationsFromBins(
   const seen = new Set<number>();
   const last = binOf(LARGEST);
   let count = 0;
-  for (const [name, people] of bins) {
+  for (const pair of bins) {
+    requireIterable(pair, "bin and count");
+    const [name, people] = pair;
     const bin = requireCount("bin", name);
     if (bin > last || seen.has(bin)) throw refusal(`bin must be one from 0 to ${last}, named once`, bin);
     seen.add(bin);

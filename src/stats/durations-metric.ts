@@ -69,10 +69,10 @@ export interface DurationsOptions extends DurationsUnit {
  * its linearly interpolated mapping.
  * @category Durations
  */
-export function durationsMetric({
-  precision = 6,
-  unit,
-}: DurationsOptions = {}): Metric<number | null | undefined, DurationsTally, DurationsResult> {
+export function durationsMetric(
+  options?: DurationsOptions,
+): Metric<number | null | undefined, DurationsTally, DurationsResult> {
+  const { precision = 6, unit }: DurationsOptions = Object(options);
   const of = durationsOf(precision, unit);
   const binOf = binning(precision);
   const empty = () => withBins(noMean(of), noBins(), null, null, null);

@@ -37,8 +37,9 @@ export function durations<Row>(
 ): DurationsResult;
 export function durations<Row>(
   items: Iterable<Row>,
-  { unit, value, weight }: DurationsUnit & Partial<RowReading<Row, number | null | undefined>> = {},
+  options?: DurationsUnit & Partial<RowReading<Row, number | null | undefined>>,
 ): DurationsResult {
+  const { unit, value, weight } = options ?? {};
   requireIterable(items);
   const tally: Counted = { ...noMean("durations"), minimum: null, maximum: null };
   const quantile = weight ? weigh(tally, items, value, weight) : keep(tally, items, value);

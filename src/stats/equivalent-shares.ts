@@ -105,10 +105,11 @@ interface Limits {
 function decide(
   first: ShareLike,
   second: ShareLike,
-  { margin, compare = compareShares, ...options }: EquivalenceOptions,
+  options: EquivalenceOptions,
   room: (limits: Limits, margin: number) => number,
 ): EquivalenceResult {
-  const confidence = requireConfidence(options.confidence);
+  const { margin, compare = compareShares } = options ?? {};
+  const confidence = requireConfidence(options);
   if (confidence <= 0.5)
     throw refusal("confidence must be above 0.5, for the interval's is 2 × confidence − 1", confidence);
   if (!(typeof margin === "number" && margin > 0 && margin <= 1)) {

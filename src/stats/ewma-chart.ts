@@ -83,15 +83,15 @@ export interface EwmaChart extends ControlChart<EwmaPoint, "beyond-limits"> {
  */
 export function ewmaChart(values: Iterable<number>, options: EwmaChartOptions = {}): EwmaChart {
   const series = seriesOf(values);
-  const { smoothing = 0.2, width = 3 } = options;
-  const start = requireChoice("start", options.start ?? "mean", ["mean", "first"]);
+  const { smoothing = 0.2, width = 3 } = options ?? {};
+  const start = requireChoice("start", options?.start ?? "mean", ["mean", "first"]);
   if (!(typeof smoothing === "number" && smoothing > 0 && smoothing <= 1)) {
     throw refusal("smoothing must be a number above 0 and at most 1", smoothing);
   }
   if (!(typeof width === "number" && width > 0 && width <= 1e6)) {
     throw refusal("width must be a number above 0 and at most 1000000", width);
   }
-  const baseline = requireBaseline(options.baseline, series.length);
+  const baseline = requireBaseline(options?.baseline, series.length);
   const known = series.subarray(0, baseline);
   const centre = baseline === 0 ? 0 : meanOfSeries(known);
   const ranges = known.subarray(1).map((value, index) => Math.abs(value - known[index]!));

@@ -100,9 +100,12 @@ export function funnelPlotLimits<Key>(
   segments: ReadonlyMap<Key, ShareLike>,
   options: FunnelPlotOptions = {},
 ): FunnelPlot<Key> {
-  const { confidences = [0.95, 0.998], overdispersion = false } = options;
+  const { confidences = [0.95, 0.998], overdispersion = false } = options ?? {};
   const [inner, outer] = confidences;
-  if (confidences.length !== 2 || !(requireConfidence(inner) <= requireConfidence(outer))) {
+  if (
+    confidences.length !== 2 ||
+    !(requireConfidence({ confidence: inner }) <= requireConfidence({ confidence: outer }))
+  ) {
     throw new RangeError(`confidences must be [inner, outer], inner <= outer, got [${confidences}]`);
   }
   if (typeof overdispersion !== "boolean") throw refusal("overdispersion must be true or false", overdispersion);

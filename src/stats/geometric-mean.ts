@@ -50,7 +50,8 @@ export function geometricMean(
   options?: ValueOf<number | null | undefined>,
 ): GeometricMeanResult;
 export function geometricMean<Row>(rows: Iterable<Row>, options: RowValue<Row>): GeometricMeanResult;
-export function geometricMean<Row>(items: Iterable<Row>, { value }: ValueOf<Row> = {}): GeometricMeanResult {
+export function geometricMean<Row>(items: Iterable<Row>, options: ValueOf<Row> = {}): GeometricMeanResult {
+  const { value } = options ?? {};
   const logs = collect(items, value).map((number) => {
     requireDomain(number, number > 0, "value must be above 0");
     return Math.log(number);
@@ -87,8 +88,8 @@ export function geometricMean<Row>(items: Iterable<Row>, { value }: ValueOf<Row>
  * @category Uncertainty
  */
 export function geometricMeanInterval(sample: GeometricMeanResult, options: ConfidenceOptions = {}): Interval<"log-t"> {
-  const confidence = requireConfidence(options.confidence);
-  const { count, logMean: mean, logStandardDeviation } = sample;
+  const confidence = requireConfidence(options);
+  const { count, logMean: mean, logStandardDeviation } = sample ?? {};
   const standardError = logStandardDeviation === null ? null : logStandardDeviation / Math.sqrt(count);
   return exponentialInterval({ ...meanInterval({ count, mean, standardError }, { confidence }), method: "log-t" });
 }

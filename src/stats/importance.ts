@@ -1,3 +1,4 @@
+import { requireIterable } from "../tally/iterable.ts";
 import { type Matrix, symmetricEigen } from "./symmetric-eigen.ts";
 
 /** The most predictors of `lmgWeights`, which looks at each of their 2^p subsets. */
@@ -135,13 +136,16 @@ function chanceOfSubset(p: number): number[] {
   return chances;
 }
 
-function requireCorrelations({ predictors, outcome }: PredictorCorrelations): void {
+function requireCorrelations(correlations: PredictorCorrelations): void {
+  const { predictors, outcome } = correlations ?? {};
+  requireIterable(predictors, "predictors");
+  requireIterable(outcome, "outcome");
   const p = outcome.length;
   const fits =
     predictors.length === p &&
     predictors.every(
       (row, i) =>
-        row.length === p &&
+        row?.length === p &&
         row.every((r, j) => Math.abs(r) <= 1 && (i === j ? r === 1 : Math.abs(r - predictors[j]![i]!) <= 1e-12)),
     ) &&
     outcome.every((r) => Math.abs(r) <= 1);

@@ -50,9 +50,10 @@ export interface ConfidenceOptions {
   readonly confidence?: number | undefined;
 }
 
-/** The confidence, if it is one; without `shown`, which every interval would carry for it. */
-export function requireConfidence(confidence = 0.95): number {
-  if (typeof confidence === "number" && confidence > 0 && confidence < 1) return confidence;
-  const Kind = typeof confidence === "number" ? RangeError : TypeError;
-  throw new Kind(`confidence must be a number between 0 and 1, got ${confidence}`);
+/** The confidence of the options, if it is one; without `shown`, which every interval would carry for it. */
+export function requireConfidence(options: ConfidenceOptions | null | undefined): number {
+  const { confidence = 0.95 } = options ?? {};
+  const isNumber = typeof confidence === "number";
+  if (isNumber && confidence > 0 && confidence < 1) return confidence;
+  throw new (isNumber ? RangeError : TypeError)(`confidence must be a number between 0 and 1, got ${confidence}`);
 }

@@ -31,7 +31,7 @@ export function intraclassCorrelation<Key>(
   segments: ReadonlyMap<Key, SegmentSpread>,
   options: ConfidenceOptions = {},
 ): Interval<"anova"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const results = requireSegments(segments);
   for (const { weight } of results) {
     if (weight !== undefined) throw refusal("segments must not be weighted", weight);

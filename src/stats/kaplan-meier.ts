@@ -93,9 +93,9 @@ export function kaplanMeier(
 export function kaplanMeier<Row>(rows: Iterable<Row>, options: SurvivalReading<Row>): SurvivalCurve;
 export function kaplanMeier<Row>(rows: Iterable<Row>, options: Partial<SurvivalReading<Row>> = {}): SurvivalCurve {
   requireIterable(rows);
-  const { weight } = options;
-  const time = options.time ?? ((row: Row) => (row as SurvivalTime | null)?.time);
-  const event = options.event ?? ((row: Row) => (row as SurvivalTime | null)?.event);
+  const { weight } = options ?? {};
+  const time = options?.time ?? ((row: Row) => (row as SurvivalTime | null)?.time);
+  const event = options?.event ?? ((row: Row) => (row as SurvivalTime | null)?.event);
   const times: number[] = [];
   const happened: boolean[] = [];
   const weights: number[] = [];

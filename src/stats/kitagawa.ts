@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { exactSum, nearest } from "./exact-sum.ts";
 import { requireSegments } from "./shrinkage.ts";
@@ -110,10 +111,13 @@ export function kitagawa<Key, Result>(
 export function kitagawa<Key, Result>(
   before: ReadonlyMap<Key, Result>,
   after: ReadonlyMap<Key, Result>,
-  { score, size }: KitagawaReading<Result> = PLAIN as unknown as KitagawaReading<Result>,
+  options?: KitagawaReading<Result>,
 ): Decomposition<Key> {
+  const { score, size } = options ?? (PLAIN as unknown as KitagawaReading<Result>);
   requireSegments(before, "before");
   requireSegments(after, "after");
+  requireFunction("score", score);
+  requireFunction("size", size);
   const sizeIn = (results: ReadonlyMap<Key, Result>, key: Key) =>
     results.has(key) ? requireSize(size(results.get(key)!)) : 0;
   const scoreIn = (results: ReadonlyMap<Key, Result>, key: Key) =>

@@ -39,7 +39,7 @@ export type SurveyShareLike = Pick<
  * @category Survey design
  */
 export function kornGraubard(share: SurveyShareLike, options: ConfidenceOptions = {}): Interval<"korn-graubard"> {
-  const { standardError, degreesOfFreedom, denominator } = share;
+  const { standardError, degreesOfFreedom, denominator } = share ?? {};
   if (standardError !== null && !(Number.isFinite(standardError) && standardError >= 0)) {
     throw refusal("standardError must be a number, 0 or more", standardError);
   }

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { type LeastSquares, leastSquares } from "./least-squares.ts";
@@ -92,8 +93,10 @@ export interface RegressionResult {
  */
 export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOptions<Row>): RegressionResult {
   requireIterable(rows);
-  const confidence = requireConfidence(options.confidence);
-  const names = Object.keys(options.predictors);
+  const confidence = requireConfidence(options);
+  requireFunction("outcome", options?.outcome);
+  const names = Object.keys(options.predictors ?? {});
+  for (const name of names) requireFunction(name, options.predictors[name]);
   const values: number[][] = [[], ...names.map(() => [])];
   const outcomes: number[] = [];
   const clusters: unknown[] = [];

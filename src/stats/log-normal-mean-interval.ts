@@ -39,9 +39,9 @@ export function logNormalMeanInterval(
   sample: GeometricMeanResult,
   options: LogNormalOptions = {},
 ): Interval<"modified-cox" | "cox"> {
-  const confidence = requireConfidence(options.confidence);
-  const method = requireChoice("method", options.method ?? "modified-cox", ["modified-cox", "cox"]);
-  const { count, logMean: mean, logStandardDeviation: standardError } = sample;
+  const confidence = requireConfidence(options);
+  const method = requireChoice("method", options?.method ?? "modified-cox", ["modified-cox", "cox"]);
+  const { count, logMean: mean, logStandardDeviation: standardError } = sample ?? {};
   const { estimate, error, df } = sampleOfMean({ count, mean, standardError });
   const shape = { confidence, method };
   if (estimate === null || error === null) {

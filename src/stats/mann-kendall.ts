@@ -57,7 +57,7 @@ const MOST = 5000;
  * @category Trend
  */
 export function mannKendall(values: Iterable<number>, options: ConfidenceOptions = {}): Trend {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const series = seriesOf(values);
   const count = series.length;
   if (count > MOST) throw new RangeError(`values must be at most ${MOST}, got ${count}`);

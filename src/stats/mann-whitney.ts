@@ -52,7 +52,7 @@ export interface MannWhitneyResult {
  * @category Uncertainty
  */
 export function mannWhitney(first: Sample, second: Sample, options: MannWhitneyOptions = {}): MannWhitneyResult {
-  const { continuityCorrection = true } = options;
+  const { continuityCorrection = true } = options ?? {};
   const { first: a, second: b, ties } = placements(first, second);
   const counts = [a.length, b.length] as const;
   const shape = { counts, method: "mann-whitney" } as const;

@@ -35,7 +35,7 @@ const LARGEST = 1e150;
  * @category Uncertainty
  */
 export function meanInterval(sample: MeanLike, options: ConfidenceOptions = {}): Interval<"t"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const { estimate, error, df } = sampleOfMean(sample);
   const shape = { confidence, method: "t" } as const;
   if (estimate === null || error === null) {
@@ -47,11 +47,12 @@ export function meanInterval(sample: MeanLike, options: ConfidenceOptions = {}):
 }
 
 /** Mean, standard error and degrees of freedom of a sample. */
-export function sampleOfMean({ count, mean, standardError }: MeanLike): {
+export function sampleOfMean(sample: MeanLike): {
   readonly estimate: number | null;
   readonly error: number | null;
   readonly df: number;
 } {
+  const { count, mean, standardError } = sample ?? {};
   requireCount("count", count);
   if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= LARGEST)) {
     throw refusal("mean must be a finite number of at most 1e150 in size", mean);

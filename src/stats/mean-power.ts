@@ -74,7 +74,7 @@ const MOST = 1e12;
  * @category Sample size
  */
 export function meanPower(options: MeanPowerOptions): number {
-  const { size } = options;
+  const { size } = options ?? {};
   requireDomain(size, size >= 2 && size <= MOST, "size must be from 2 to 1e12");
   return powerOf(options)(size);
 }
@@ -97,7 +97,7 @@ export function meanPower(options: MeanPowerOptions): number {
  * @category Sample size
  */
 export function meanSampleSize(options: MeanSampleSizeOptions): MeanSampleSize {
-  const wanted = options.power ?? 0.8;
+  const wanted = options?.power ?? 0.8;
   requireDomain(wanted, wanted > 0 && wanted < 1, "power must be between 0 and 1, such as 0.8");
   const power = powerOf(options);
   if (power(2) >= wanted) return { count: 2, exact: 2, power: power(2) };
@@ -113,13 +113,13 @@ export function meanSampleSize(options: MeanSampleSizeOptions): MeanSampleSize {
 
 /** The power by the number of people in each group, or of pairs. */
 function powerOf(plan: MeanPlan): (size: number) => number {
-  const { difference, standardDeviation, design = "independent" } = plan;
+  const { difference, standardDeviation, design = "independent" } = plan ?? {};
   const isNumber = Number.isFinite(difference) && difference !== 0;
   requireDomain(difference, isNumber, "difference must be a number other than 0");
   const isSpread = standardDeviation > 0 && standardDeviation < Infinity;
   requireDomain(standardDeviation, isSpread, "standardDeviation must be a number above 0");
   const groups = requireChoice("design", design, ["independent", "paired"]) === "paired" ? 1 : 2;
-  const tail = (1 - requireConfidence(plan.confidence)) / 2;
+  const tail = (1 - requireConfidence(plan)) / 2;
   const effect = Math.abs(difference) / standardDeviation;
   return (size) => {
     const df = groups * (size - 1);

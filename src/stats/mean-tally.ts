@@ -45,6 +45,11 @@ export interface MeanResult {
   readonly weight?: number;
   /** Where the sample is weighted, Kish's effective sample size. */
   readonly effectiveSampleSize?: number;
+  /**
+   * Where the sample is weighted, the weighted covariance of weight and value, Σw²(x − mean) / Σw: above 0 where large values
+   * weigh more. The standard error of several means together needs it.
+   */
+  readonly weightCovariance?: number;
   /** What was measured. */
   readonly definition: {
     /** The metric's name. */
@@ -121,6 +126,6 @@ export function readMean(tally: MeanTally): Omit<MeanResult, "definition"> {
     count,
     missing,
     excluded,
-    ...(weighted && { weight: weighted.weight, effectiveSampleSize: count && weighted.effectiveSampleSize }),
+    ...weighted?.weighing,
   };
 }

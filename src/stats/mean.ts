@@ -1,6 +1,5 @@
-import { addOneByOne } from "../tally/add-each.ts";
+import { addOneByOne, readEach } from "../tally/add-each.ts";
 import { requireSame } from "../tally/identity.ts";
-import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { gather, isShortList } from "./gather.ts";
@@ -33,9 +32,9 @@ export function mean(
 export function mean<Row>(rows: Iterable<Row>, options: RowReading<Row, number | null | undefined>): MeanResult;
 export function mean<Row>(
   items: Iterable<Row>,
-  options: Partial<RowReading<Row, number | null | undefined>> = {},
+  options?: Partial<RowReading<Row, number | null | undefined>>,
 ): MeanResult {
-  return measure(meanMetric(), items, options as RowReading<Row, number | null | undefined>);
+  return readEach(meanMetric(), items, options);
 }
 
 /**

@@ -39,8 +39,9 @@ export function medianAbsoluteDeviation<Row>(
 ): number | null;
 export function medianAbsoluteDeviation<Row>(
   items: Iterable<Row>,
-  { scale = 1.4826, value }: DeviationOptions & ValueOf<Row> = {},
+  options: DeviationOptions & ValueOf<Row> = {},
 ): number | null {
+  const { scale = 1.4826, value } = options ?? {};
   requireDomain(scale, scale > 0 && scale < Infinity, "scale must be a number above 0");
   const sample = collect(items, value);
   const median = quantilesOf(sample, [0.5], 7)![0]!;

@@ -37,8 +37,8 @@ export function medianInterval<Row>(
   items: Iterable<Row>,
   options: ConfidenceOptions & ValueOf<Row> = {},
 ): Interval<"hettmansperger-sheather"> {
-  const confidence = requireConfidence(options.confidence);
-  const sample = collect(items, options.value);
+  const confidence = requireConfidence(options);
+  const sample = collect(items, options?.value);
   const count = sample.length;
   const estimate = quantilesOf(sample, [0.5], 7)![0]!;
   const shape = { confidence, method: "hettmansperger-sheather" } as const;

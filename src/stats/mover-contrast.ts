@@ -16,7 +16,7 @@ export function moverContrast<Sample>(
   options: ConfidenceOptions,
   target = 0,
 ): Comparison<"mover"> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   if (typeof interval !== "function") throw new TypeError(`interval must be a function, got ${typeof interval}`);
   const shape = { confidence, method: "mover" } as const;
   const at = (sure: number) => samples.map((sample) => interval(sample, { confidence: sure }));

@@ -13,7 +13,7 @@ export function netIntervalBy<const Method extends string>(
   method: Method,
   limits: (sample: NetSample, tail: number) => readonly [lower: number, upper: number] | string,
 ): Interval<Method> {
-  const shape = { confidence: requireConfidence(options.confidence), method };
+  const shape = { confidence: requireConfidence(options), method };
   const sample = sampleOfNet(net);
   const nobody = sample.size === 0;
   const found = nobody ? "the sample is empty" : limits(sample, (1 - shape.confidence) / 2);

@@ -29,8 +29,8 @@ export interface NetIntervalOptions extends ConfidenceOptions {
  *
  * @category Uncertainty
  */
-export function netInterval(net: NetClasses, options: NetIntervalOptions = {}): Interval<NetMethod> {
-  const shape = { confidence: requireConfidence(options.confidence), method: requireNetMethod(options.method) };
+export function netInterval(net: NetClasses, options?: NetIntervalOptions): Interval<NetMethod> {
+  const shape = { confidence: requireConfidence(options), method: requireNetMethod(options?.method) };
   const sample = sampleOfNet(net);
   if (sample.size === 0) return { estimate: null, lower: null, upper: null, ...shape, reason: "the sample is empty" };
   const [lower, upper] = netLimits(shape.method, sample)(tailQuantile((1 - shape.confidence) / 2));

@@ -15,7 +15,8 @@ export interface NetSample {
 }
 
 /** The sample behind a net score; a weighted one stands for its effective number of people. */
-export function sampleOfNet({ top, middle, bottom, weights }: NetClasses): NetSample {
+export function sampleOfNet(net: NetClasses): NetSample {
+  const { top, middle, bottom, weights } = net ?? {};
   const counts = [requireCount("bottom", bottom), requireCount("middle", middle), requireCount("top", top)];
   const parts = weights?.sums ?? counts;
   const whole = total(parts);

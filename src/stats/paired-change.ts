@@ -38,10 +38,12 @@ export function pairedChange(
   const count = changes.count + (isAdjusted ? 2 : 0);
   const squares = changes.squares + (isAdjusted ? 2 : 0);
   const df = count - 1;
-  if (isT && df < 1) return "a spread needs two people";
-  // Whole numbers, so that nothing is lost before the difference.
-  const spread = method === "score" ? count * squares : Math.max(0, count * squares - changes.sum * changes.sum);
-  if (spread === 0) return method === "score" ? "nobody changed" : "the changes do not vary";
+  // Weighted people stand for a number that is not always whole, and rounded: with fewer than two, t is hardly bound.
+  if (isT && df < 1e-6) return "a spread needs two people";
+  // Of whole numbers nothing is lost before the difference; of weighted people what is left may be their rounding.
+  const whole = count * squares;
+  const spread = method === "score" ? whole : whole - changes.sum * changes.sum;
+  if (spread <= whole * 1e-14) return method === "score" ? "nobody changed" : "the changes do not vary";
   const mean = changes.sum / count;
   const error = Math.sqrt(spread / (isT ? df : count)) / count;
   const ratio = Math.abs(mean / error);

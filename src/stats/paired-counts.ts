@@ -57,8 +57,9 @@ export function pairedCounts(
 export function pairedCounts<Row>(rows: Iterable<Row>, options: PairReading<Row>): Required<PairedCounts>;
 export function pairedCounts<Row>(
   rows: Iterable<Row>,
-  { first, second }: Partial<PairReading<Row>> = {},
+  options: Partial<PairReading<Row>> = {},
 ): Required<PairedCounts> {
+  const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
   const counts = { both: 0, onlyFirst: 0, onlySecond: 0, neither: 0, incomplete: 0 };
   let index = 0;

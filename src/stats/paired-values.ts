@@ -2,6 +2,13 @@ import { refusal } from "../tally/refusal.ts";
 
 /** Two lists of finite numbers of the same length, if they are: the values of the same people. */
 export function requirePairs(x: ArrayLike<number>, y: ArrayLike<number>): void {
+  for (const [name, list] of [
+    ["x", x],
+    ["y", y],
+  ] as const) {
+    if (!(list === Object(list) && Number.isSafeInteger(list.length)))
+      throw refusal(`${name} must be a list of numbers`, list);
+  }
   if (x.length !== y.length)
     throw new RangeError(`x and y must be of the same length, got ${x.length} and ${y.length}`);
   for (let index = 0; index < x.length; index++) {

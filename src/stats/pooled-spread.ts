@@ -31,7 +31,7 @@ export function pooledSpread(first: SpreadLike, second: SpreadLike): PooledSprea
 }
 
 function requireSample(sample: SpreadLike): void {
-  const { count, mean, standardDeviation } = sample;
+  const { count, mean, standardDeviation } = sample ?? {};
   requireCount("count", count);
   if ("weight" in sample) throw new TypeError("samples must not be weighted: their spreads cannot be pooled");
   if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);

@@ -38,10 +38,8 @@ export interface PostStratifyOptions<Row> {
  * @see Holt & Smith (1979), Post Stratification, Journal of the Royal Statistical Society A 142.
  * @category Weights
  */
-export function postStratify<Row>(
-  rows: Iterable<Row>,
-  { by, targets, weight }: PostStratifyOptions<Row>,
-): CalibratedWeights {
+export function postStratify<Row>(rows: Iterable<Row>, options: PostStratifyOptions<Row>): CalibratedWeights {
+  const { by, targets, weight } = options ?? {};
   const margin = marginOf("by", targets);
   const sample = sampleOf(rows, [margin], [by], weight);
   const [places] = sample.places as [Uint32Array];

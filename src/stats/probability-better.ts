@@ -37,11 +37,8 @@ export interface PriorOptions {
  * @see Gelman et al. (2013), Bayesian Data Analysis, 3rd edition, 2.4.
  * @category Uncertainty
  */
-export function probabilityBetter(
-  first: ShareLike,
-  second: ShareLike,
-  { prior = [0.5, 0.5] }: PriorOptions = {},
-): number {
+export function probabilityBetter(first: ShareLike, second: ShareLike, options: PriorOptions = {}): number {
+  const { prior = [0.5, 0.5] } = options ?? {};
   if (!Array.isArray(prior) || prior.length !== 2) throw refusal("prior must be [hits, misses]", prior);
   const shapesOf = (share: ShareLike) => {
     const { hits, misses } = cellsOfShare(share);

@@ -60,7 +60,7 @@ export function quantileInterval<Row>(
   options: ConfidenceOptions & ValueOf<Row> = {},
 ): QuantileInterval {
   requireProbability(p);
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const sample = collect(items, options.value);
   const count = sample.length;
   const inside = 1 - (1 - confidence) / 2;

@@ -92,8 +92,9 @@ export function quantiles<Row>(
 export function quantiles<Row>(
   items: Iterable<Row>,
   probabilities: Iterable<number>,
-  { type = 7, value, ...others }: QuantileOptions & ValueOf<Row> = {},
+  options: QuantileOptions & ValueOf<Row> = {},
 ): (number | null)[] {
+  const { type = 7, value, ...others } = options ?? {};
   requireDomain(type, Number.isInteger(type) && type >= 1 && type <= 9, "type must be a whole number from 1 to 9");
   if ("weight" in others) throw new TypeError("weight must not be given: a weighted sample has weightedQuantile");
   requireIterable(probabilities, "probabilities");

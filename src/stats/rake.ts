@@ -84,13 +84,13 @@ export interface RakedWeights extends CalibratedWeights {
  * @category Weights
  */
 export function rake<Row>(rows: Iterable<Row>, options: RakingOptions<Row>): RakedWeights {
-  const { tolerance = 1e-12, maximumCycles = 1000, trimAt, weight } = options;
+  const { tolerance = 1e-12, maximumCycles = 1000, trimAt, weight } = options ?? {};
   requireDomain(tolerance, tolerance > 0 && tolerance < 1, "tolerance must be a number between 0 and 1, such as 1e-12");
   const isCount = Number.isSafeInteger(maximumCycles) && maximumCycles > 0;
   requireDomain(maximumCycles, isCount, "maximumCycles must be a whole number, 1 or more");
   if (trimAt !== undefined)
     requireDomain(trimAt, trimAt > 1, "trimAt must be a number above 1, a multiple of the mean weight");
-  const named = Object.entries(options.margins ?? {});
+  const named = Object.entries(options?.margins ?? {});
   const [first, ...others] = named.map(([name, { targets }]) => marginOf(name, targets));
   if (first === undefined) throw new RangeError("margins must be one or more, got none");
   for (const { name, total } of others) {

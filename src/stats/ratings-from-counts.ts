@@ -45,7 +45,7 @@ export function ratingsFromCounts(
   counts: readonly (number | bigint)[] | ReadonlyMap<number, number | bigint>,
   options: RatingsCountsOptions,
 ): RatingsTally {
-  const scale = requireScale(options.scale);
+  const scale = requireScale(options?.scale);
   const [low, high] = scale;
   const points = high - low + 1;
   const people = new Array<number>(points).fill(0);

@@ -93,7 +93,7 @@ export function ratings<Row>(
  * @category Ratings
  */
 export function ratingsMetric(options: RatingsOptions): Metric<Rating, RatingsTally, RatingsResult> {
-  const scale = requireScale(options.scale);
+  const scale = requireScale(options?.scale);
   return { ...countRatings(scale, options), read: (tally) => readRatings(tally, scale) };
 }
 

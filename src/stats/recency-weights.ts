@@ -37,7 +37,8 @@ export interface RecencyOptions<Item> {
  *
  * @category Weights
  */
-export function recencyWeights<Item>(items: Iterable<Item>, { at, asOf, halfLife }: RecencyOptions<Item>): number[] {
+export function recencyWeights<Item>(items: Iterable<Item>, options: RecencyOptions<Item>): number[] {
+  const { at, asOf, halfLife } = options ?? {};
   requireIterable(items);
   const now = milliseconds(asOf, "asOf");
   requireDomain(halfLife, halfLife > 0 && halfLife < Infinity, "halfLife must be a number above 0, of milliseconds");

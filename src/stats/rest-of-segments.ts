@@ -1,7 +1,7 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { NetClasses } from "./boxes.ts";
-import type { Weighted } from "./classes.ts";
+import { total, type Weighted } from "./classes.ts";
 import type { MeanResult } from "./mean-tally.ts";
 import { readShare } from "./share.ts";
 import { type ShareLike, sampleOfShare } from "./share-interval.ts";
@@ -9,7 +9,7 @@ import type { ClassWeights } from "./weight-sums.ts";
 
 /**
  * What can be added up over segments: the counts of a share, of a net score or of a Net Promoter Score, and the weights
- * where they have some; or unweighted means with their spread, as `mean`, `ratings` and `durations` give them.
+ * where they have some; or means with their spread, as `mean`, `ratings` and `durations` give them.
  *
  * @category Segments
  */
@@ -25,7 +25,8 @@ export type SegmentCounts =
       readonly detractors: number;
     } & Pick<Weighted, "weights">)
   | (Pick<MeanResult, "count" | "mean" | "standardDeviation" | "standardError"> &
-      Partial<Pick<MeanResult, "effectiveSampleSize">>);
+      Partial<Pick<MeanResult, "weight" | "effectiveSampleSize" | "weightCovariance">> &
+      Pick<Weighted, "weights">);
 
 /** For each segment, the result of all others together. */
 export function restsOf(results: readonly object[]): object[] {
@@ -52,11 +53,21 @@ interface Part {
   readonly weights?: ClassWeights | undefined;
 }
 
-/** How many values there are, their mean, and the sum of their squares about it. */
+/** How many values there are, their mean m, and what their weights sum up to; of values without weights, 1 each. */
 interface Moments {
   readonly count: number;
+  readonly isWeighted: boolean;
   readonly mean: number;
+  /** Σw. */
+  readonly weight: number;
+  /** Σw². */
+  readonly weightSquares: number;
+  /** Σw(x − m)². */
   readonly squares: number;
+  /** Σw²(x − m). */
+  readonly leaning: number;
+  /** Σw²(x − m)². */
+  readonly weightedSquares: number;
 }
 
 function shares(): Kind {
@@ -90,34 +101,77 @@ function classesNamed(...fields: readonly string[]): Kind {
 }
 
 function means(): Kind {
-  const momentsOf = (result: object, index: number) => {
-    const { count, mean, standardDeviation, effectiveSampleSize } = result as MeanResult;
-    requireCount("count", count);
-    if (effectiveSampleSize !== undefined) {
-      throw refusal("a mean must not be weighted to be added to others", effectiveSampleSize, index);
-    }
-    const finite = (name: string, number: number | null) => {
-      if (Number.isFinite(number)) return number as number;
-      throw refusal(`${name} must be a finite number`, number, index);
-    };
-    const spread = count > 1 ? finite("standardDeviation", standardDeviation) : 0;
-    return { count, mean: count > 0 ? finite("mean", mean) : 0, squares: spread * spread * (count - 1) };
-  };
   return {
     fields: ["count", "mean", "standardDeviation"],
-    rests: (results) =>
-      othersOf(results.map(momentsOf), { count: 0, mean: 0, squares: 0 }, momentsOfBoth).map(
-        ({ count, mean, squares }) => {
-          const variance = count < 2 ? null : squares / (count - 1);
-          return {
-            mean: count === 0 ? null : mean,
-            standardDeviation: variance && Math.sqrt(variance),
-            variance,
-            standardError: variance && Math.sqrt(variance / count),
-            count,
-          };
-        },
-      ),
+    rests: (results) => othersOf(results.map(momentsOf), NO_MOMENTS, momentsOfBoth).map(readMoments),
+  };
+}
+
+const NO_MOMENTS: Moments = {
+  count: 0,
+  isWeighted: false,
+  mean: 0,
+  weight: 0,
+  weightSquares: 0,
+  squares: 0,
+  leaning: 0,
+  weightedSquares: 0,
+};
+
+/** The moments behind a mean. */
+function momentsOf(result: object, index: number): Moments {
+  const mean = result as MeanResult & Pick<Weighted, "weights">;
+  const count = requireCount("count", mean.count);
+  const finite = (name: keyof MeanResult) => {
+    if (Number.isFinite(mean[name])) return mean[name] as number;
+    throw refusal(`${name} must be a finite number`, mean[name], index);
+  };
+  const isWeighted = mean.effectiveSampleSize !== undefined;
+  if (count === 0) return { ...NO_MOMENTS, isWeighted };
+  const varying = (count - 1) / count;
+  const spreadOf = (name: "standardDeviation" | "standardError") => (count > 1 ? finite(name) ** 2 * varying : 0);
+  const variance = spreadOf("standardDeviation");
+  const one = { count, isWeighted, mean: finite("mean") };
+  if (!isWeighted) {
+    const squares = variance * count;
+    return { ...one, weight: count, weightSquares: count, squares, leaning: 0, weightedSquares: squares };
+  }
+  const weight = finite("weight");
+  return {
+    ...one,
+    weight,
+    squares: variance * weight,
+    weightedSquares: spreadOf("standardError") * weight * weight,
+    ...(mean.weights
+      ? leaningOfPoints(mean.weights, weight)
+      : {
+          weightSquares: (weight / finite("effectiveSampleSize")) * weight,
+          leaning: finite("weightCovariance") * weight,
+        }),
+  };
+}
+
+/** Σw² and Σw²(x − m) of the points of a scale. */
+function leaningOfPoints({ sums, squares }: ClassWeights, weight: number): Pick<Moments, "weightSquares" | "leaning"> {
+  const middle = total(sums.map((sum, place) => sum * place)) / weight;
+  return { weightSquares: total(squares), leaning: total(squares.map((square, place) => square * (place - middle))) };
+}
+
+/** The mean that moments are of, its standard error linearised where a part is weighted. */
+function readMoments({ count, isWeighted, mean, weight, weightSquares, ...sums }: Moments) {
+  const correction = count / (count - 1);
+  const variance = count < 2 ? null : (sums.squares / weight) * correction;
+  return {
+    mean: count === 0 ? null : mean,
+    standardDeviation: variance && Math.sqrt(variance),
+    variance,
+    standardError: count < 2 ? null : Math.sqrt(Math.max(0, sums.weightedSquares) * correction) / weight,
+    count,
+    ...(isWeighted && {
+      weight,
+      effectiveSampleSize: weight && weight * (weight / weightSquares),
+      weightCovariance: weight && sums.leaning / weight,
+    }),
   };
 }
 
@@ -148,15 +202,30 @@ function classesOfBoth(left: Part, right: Part): Part {
 }
 
 /**
- * The moments of both.
+ * The moments of both: each about the mean of both, so that no large numbers cancel.
  *
  * @see Chan, Golub & LeVeque (1983), Algorithms for Computing the Sample Variance, The American Statistician 37.
  */
 function momentsOfBoth(left: Moments, right: Moments): Moments {
-  const count = left.count + right.count;
-  if (count === 0) return left;
+  const isWeighted = left.isWeighted || right.isWeighted;
+  if (left.count === 0 || right.count === 0) return { ...(left.count === 0 ? right : left), isWeighted };
+  const weight = left.weight + right.weight;
   const difference = right.mean - left.mean;
-  const mean = left.mean + difference * (right.count / count);
-  const between = difference * difference * left.count * (right.count / count);
-  return { count, mean, squares: left.squares + right.squares + between };
+  const about = (part: Moments, shift: number) => ({
+    squares: part.squares + part.weight * shift * shift,
+    leaning: part.leaning + part.weightSquares * shift,
+    weightedSquares: part.weightedSquares + shift * (2 * part.leaning + part.weightSquares * shift),
+  });
+  const one = about(left, -difference * (right.weight / weight));
+  const other = about(right, difference * (left.weight / weight));
+  return {
+    count: left.count + right.count,
+    isWeighted,
+    mean: left.mean + difference * (right.weight / weight),
+    weight,
+    weightSquares: left.weightSquares + right.weightSquares,
+    squares: one.squares + other.squares,
+    leaning: one.leaning + other.leaning,
+    weightedSquares: one.weightedSquares + other.weightedSquares,
+  };
 }

@@ -2,6 +2,7 @@ import { requireDomain } from "./domain.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import type { SurvivalCurve } from "./kaplan-meier.ts";
 import { tailQuantile } from "./normal.ts";
+import { requireCurve } from "./survival-interval.ts";
 import { greenwood } from "./survival-steps.ts";
 
 /**
@@ -51,11 +52,11 @@ export function restrictedMeanSurvivalTime(
   curve: Pick<SurvivalCurve, "steps">,
   options: RestrictedMeanOptions = {},
 ): RestrictedMean {
-  const confidence = requireConfidence(options.confidence);
-  const { steps } = curve;
+  const confidence = requireConfidence(options);
+  const { steps } = requireCurve(curve);
   const last = steps[steps.length - 1];
-  const until = options.until ?? last?.time ?? null;
-  if (options.until !== undefined) {
+  const until = options?.until ?? last?.time ?? null;
+  if (options?.until !== undefined) {
     requireDomain(
       options.until,
       options.until > 0 && options.until <= 1e140,

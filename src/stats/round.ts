@@ -51,6 +51,7 @@ export function roundScore(score: number | null, digits = 0): number | null {
  */
 export function roundShares(shares: readonly (number | null)[], digits = 0): number[] | null {
   requireDigits(digits, 9);
+  if (!Array.isArray(shares)) throw refusal("shares must be an array", shares);
   for (const [index, share] of shares.entries()) {
     if (share !== null && !(Number.isFinite(share) && share >= 0)) {
       throw refusal("share must be a number, 0 or more", share, index);

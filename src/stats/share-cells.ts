@@ -43,7 +43,7 @@ export function intervalOfShare<Method extends string>(
   options: ConfidenceOptions,
   limits: (cells: ShareCells, tail: number) => readonly [lower: number, upper: number],
 ): Interval<Method> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const cells = cellsOfShare(share);
   if (cells.size === 0) {
     return { estimate: null, lower: null, upper: null, confidence, method, reason: "the sample is empty" };
@@ -70,7 +70,7 @@ export function comparisonOfShares<Method extends string>(
   options: ConfidenceOptions,
   compare: (first: ShareCells, second: ShareCells, tail: number, confidence: number) => FoundDifference,
 ): Comparison<Method> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const [a, b] = [cellsOfShare(first), cellsOfShare(second)];
   const isEmpty = a.size === 0 || b.size === 0;
   const difference = isEmpty ? null : a.rate - b.rate;

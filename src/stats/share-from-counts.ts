@@ -40,12 +40,12 @@ export interface ShareCounts {
  * @category Share
  */
 export function shareFromCounts(counts: ShareCounts, options: ShareOptions = {}): ShareTally {
-  const denominator = requireCount("denominator", counts.denominator);
+  const denominator = requireCount("denominator", counts?.denominator);
   const numerator = requireCount("numerator", counts.numerator);
   if (numerator > denominator) throw refusal(`numerator must be at most the denominator, ${denominator}`, numerator);
   const people = [denominator - numerator, numerator];
   return {
-    of: requireRule(options.rule),
+    of: requireRule(options?.rule),
     counts: people,
     missing: requireCount("missing", counts.missing ?? 0),
     excluded: requireCount("excluded", counts.excluded ?? 0),

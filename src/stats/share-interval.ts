@@ -33,8 +33,8 @@ export type ShareLike = Pick<ShareResult, "numerator" | "denominator"> &
  * Science 16; for weighted samples Franco, Little, Louis & Slud (2019), Journal of Survey Statistics and Methodology 7.
  * @category Uncertainty
  */
-export function shareInterval(share: ShareLike, options: ConfidenceOptions = {}): Interval<"wilson"> {
-  const confidence = requireConfidence(options.confidence);
+export function shareInterval(share: ShareLike, options?: ConfidenceOptions): Interval<"wilson"> {
+  const confidence = requireConfidence(options);
   const { rate, size } = sampleOfShare(share);
   const [lower, upper] = rate === null ? [rate, rate] : wilsonLimits(rate, size, tailQuantile((1 - confidence) / 2));
   const why = rate === null && { reason: "the sample is empty" };
@@ -43,7 +43,7 @@ export function shareInterval(share: ShareLike, options: ConfidenceOptions = {})
 
 /** The rate of a share, `null` of an empty sample, and the number of equally weighted people that it stands for. */
 export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
-  const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share;
+  const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share ?? {};
   const known = size ? (rate ?? numerator / denominator) : null;
   const isCounted = [numerator, denominator, denominator - numerator].every((n) => Number.isSafeInteger(n) && n >= 0);
   if (isCounted && size >= 0 && size < 1 / 0 && known! >= 0 && known! <= 1) return { rate: known, size };

@@ -61,9 +61,9 @@ export interface ShareMargin {
  * @category Sample size
  */
 export function shareMarginOfError(share: ShareLike, options: ShareMarginOptions = {}): ShareMargin {
-  const { population } = options;
+  const { population } = options ?? {};
   const known = population === undefined ? {} : { population: requirePopulation(population) };
-  const isCensus = population === share.denominator;
+  const isCensus = population === share?.denominator;
   const sample = population === undefined || isCensus ? share : finitePopulation(share, population);
   const { estimate, lower, upper, ...shape } = shareInterval(sample, options);
   if (estimate === null || lower === null || upper === null) {

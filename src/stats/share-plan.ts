@@ -28,7 +28,7 @@ export interface ResolvedTest {
 /** The test that was planned for, if it is one. */
 export function requireTest(test: PlannedTest | undefined): ResolvedTest {
   return {
-    confidence: requireConfidence(test?.confidence),
+    confidence: requireConfidence(test),
     alternative: requireChoice("alternative", test?.alternative ?? "two-sided", ["two-sided", "one-sided"]),
   };
 }

@@ -62,8 +62,8 @@ export interface ShareSampleSize {
  * @category Sample size
  */
 export function shareSampleSize(options: ShareSampleSizeOptions): ShareSampleSize {
-  const confidence = requireConfidence(options?.confidence);
-  const { marginOfError, rate = 0.5, population, method = "wald" } = options;
+  const confidence = requireConfidence(options);
+  const { marginOfError, rate = 0.5, population, method = "wald" } = options ?? {};
   if (!(typeof marginOfError === "number" && marginOfError > 0 && marginOfError < 0.5)) {
     throw refusal("marginOfError must be a share above 0 and below 0.5", marginOfError);
   }

@@ -53,7 +53,7 @@ export interface ShareTrendResult extends TestResult<"cochran-armitage"> {
 export function shareTrend(shares: Iterable<ShareLike>, options: ShareTrendOptions = {}): ShareTrendResult {
   const method = "cochran-armitage";
   const groups = cellsOfShares(shares);
-  const scores = scoresOf(groups.length, options.scores);
+  const scores = scoresOf(groups.length, options?.scores);
   const { people, rate, variance, deviations } = pooled(groups);
   const weighted = (part: (score: number, place: number) => number) =>
     total(groups.map(({ size }, place) => (size === 0 ? 0 : size * part(scores[place]!, place))));

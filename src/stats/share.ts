@@ -87,8 +87,9 @@ export function share(outcomes: Iterable<Outcome>, options?: ShareOptions & Weig
 export function share<Row>(rows: Iterable<Row>, options: ShareOptions & RowReading<Row, Outcome>): ShareResult;
 export function share<Row>(
   items: Iterable<Row>,
-  { rule, ...reading }: ShareOptions & Partial<RowReading<Row, Outcome>> = {},
+  options: ShareOptions & Partial<RowReading<Row, Outcome>> = {},
 ): ShareResult {
+  const { rule, ...reading } = options ?? {};
   return measure(shareMetric({ rule }), items, reading as RowReading<Row, Outcome>);
 }
 
@@ -108,7 +109,7 @@ export function share<Row>(
  * @category Share
  */
 export function shareMetric(options: ShareOptions = {}): Metric<Outcome, ShareTally, ShareResult> {
-  const rule = requireRule(options.rule);
+  const rule = requireRule(options?.rule);
   const add = (tally: ShareTally, outcome: Outcome, weight?: number, index?: number): ShareTally => {
     requireSame(tally, rule);
     if (outcome === "pending") {

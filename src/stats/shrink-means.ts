@@ -68,10 +68,10 @@ export function shrinkMeans<Key>(
   segments: ReadonlyMap<Key, MeanLike>,
   options: ShrinkMeansOptions = {},
 ): ShrunkenMeans<Key> {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
   const methods = ["dersimonian-laird", "paule-mandel", "reml"] as const;
-  const method = requireChoice("method", options.method ?? "dersimonian-laird", methods);
-  if (options.benchmark !== undefined) requireBenchmark(options.benchmark, -Number.MAX_VALUE, Number.MAX_VALUE);
+  const method = requireChoice("method", options?.method ?? "dersimonian-laird", methods);
+  if (options?.benchmark !== undefined) requireBenchmark(options.benchmark, -Number.MAX_VALUE, Number.MAX_VALUE);
   const shape = { confidence, method };
   const { samples, centre, scale } = knownMeans(requireSegments(segments));
   const counted = samples.filter((sample) => sample !== null);

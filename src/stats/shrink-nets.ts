@@ -57,8 +57,8 @@ export function shrinkNets<Key>(
   segments: ReadonlyMap<Key, NetClasses>,
   options: ShrinkageOptions = {},
 ): ShrunkenNets<Key> {
-  const confidence = requireConfidence(options.confidence);
-  if (options.benchmark !== undefined) requireBenchmark(options.benchmark, -100, 100);
+  const confidence = requireConfidence(options);
+  if (options?.benchmark !== undefined) requireBenchmark(options.benchmark, -100, 100);
   const samples = requireSegments(segments).map((net) => {
     const sample = sampleOfNet(net);
     return { ...sample, raw: sample.size === 0 ? null : sample.score };

@@ -47,8 +47,8 @@ export function shrinkShares<Key>(
   segments: ReadonlyMap<Key, ShareLike>,
   options: ShrinkageOptions = {},
 ): ShrunkenShares<Key> {
-  const confidence = requireConfidence(options.confidence);
-  if (options.benchmark !== undefined) requireBenchmark(options.benchmark, 0, 1);
+  const confidence = requireConfidence(options);
+  if (options?.benchmark !== undefined) requireBenchmark(options.benchmark, 0, 1);
   const samples = requireSegments(segments).map((share) => {
     const { rate, size } = sampleOfShare(share);
     const hits = (rate ?? 0) * size;

@@ -87,11 +87,11 @@ export function suppressSmall(
   options: SuppressionOptions = {},
 ): SuppressedRow | SuppressedTable {
   if (!Array.isArray(cells)) throw refusal("cells must be an array of counts, or of rows of counts", cells);
-  const { minimum = 10 } = options;
+  const { minimum = 10 } = options ?? {};
   if (!(Number.isSafeInteger(minimum) && minimum >= 1)) {
     throw refusal("minimum must be a whole number, 1 or more", minimum);
   }
-  const zeros = requireChoice("zeros", options.zeros ?? "shown", ["shown", "hidden"]);
+  const zeros = requireChoice("zeros", options?.zeros ?? "shown", ["shown", "hidden"]);
   const limits = { minimum, least: zeros === "shown" ? 1 : 0 };
   if (!Array.isArray(cells[0])) {
     const counts = cells.map((count, index) => requireCount(`cell ${index}`, count));

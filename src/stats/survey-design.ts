@@ -77,8 +77,8 @@ export function readSample<Row, Value>(
   read: (row: Row, index: number) => Value | null | "pending",
 ): Sampled<Value> {
   requireIterable(rows, "rows");
-  const { weight, cluster, stratum, domain } = design;
-  const lonely = requireChoice("lonely", design.lonely ?? "adjust", ["adjust", "certainty", "reject"]);
+  const { weight, cluster, stratum, domain } = design ?? {};
+  const lonely = requireChoice("lonely", design?.lonely ?? "adjust", ["adjust", "certainty", "reject"]);
   const [clusters, strata] = [new Map<unknown, number>(), new Map<unknown, number>()];
   const [values, weights, clusterOf, stratumOf]: [Value[], number[], number[], number[]] = [[], [], [], []];
   let [missing, pending, excluded, outside, index] = [0, 0, 0, 0, -1];

@@ -27,7 +27,7 @@ export type SurveyEstimateLike = Pick<SurveyEstimate, "estimate" | "standardErro
 /**
  * Interval of a survey estimate: Student's t with the degrees of freedom of the design, clusters less strata.
  *
- * @param estimate - What `surveyMean`, `surveyTotal`, `surveyRatio` or `compareSurveyMeans` gives, or any
+ * @param result - What `surveyMean`, `surveyTotal`, `surveyRatio` or `compareSurveyMeans` gives, or any
  *   `{ estimate, standardError, degreesOfFreedom }`.
  * @param options - `confidence`, between 0 and 1; default 0.95.
  * @returns Estimate and limits, in the unit of the values; limits `null` with a `reason` below one degree of freedom.
@@ -43,11 +43,9 @@ export type SurveyEstimateLike = Pick<SurveyEstimate, "estimate" | "standardErro
  * @see Korn & Graubard (1999), Analysis of Health Surveys, 2.
  * @category Survey design
  */
-export function surveyInterval(
-  { estimate, standardError, degreesOfFreedom }: SurveyEstimateLike,
-  options: ConfidenceOptions = {},
-): Interval<"t"> {
-  const confidence = requireConfidence(options.confidence);
+export function surveyInterval(result: SurveyEstimateLike, options: ConfidenceOptions = {}): Interval<"t"> {
+  const { estimate, standardError, degreesOfFreedom } = result ?? {};
+  const confidence = requireConfidence(options);
   const shape = { confidence, method: "t" } as const;
   if (estimate === null) return { estimate, lower: null, upper: null, ...shape, reason: "the sample is empty" };
   if (!Number.isFinite(estimate)) throw refusal("estimate must be a finite number", estimate);

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { total } from "./classes.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { kishSize } from "./kish.ts";
@@ -70,7 +71,8 @@ export interface SurveyMeanResult extends SurveyEstimate {
  * @category Survey design
  */
 export function surveyMean<Row>(rows: Iterable<Row>, options: SurveyMeanOptions<Row>): SurveyMeanResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
+  requireFunction("value", options?.value);
   const sample = readSample(rows, options, (row, index) => requireValue("value", options.value(row, index), index));
   return { ...readMean(sample, confidence), definition: { metric: "surveyMean", lonely: sample.lonely } };
 }

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { total } from "./classes.ts";
 import { readSample, type SurveyDesign, varianceOfTotal } from "./survey-design.ts";
 import { estimateOf, requireValue, type SurveyEstimate } from "./survey-estimate.ts";
@@ -52,6 +53,8 @@ export interface SurveyRatioResult extends SurveyEstimate {
  * @category Survey design
  */
 export function surveyRatio<Row>(rows: Iterable<Row>, options: SurveyRatioOptions<Row>): SurveyRatioResult {
+  requireFunction("numerator", options?.numerator);
+  requireFunction("denominator", options.denominator);
   const sample = readSample(rows, options, (row, index) => {
     const above = requireValue("numerator", options.numerator(row, index), index);
     const below = requireValue("denominator", options.denominator(row, index), index);

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { total } from "./classes.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { type Outcome, place, type ShareResult } from "./share.ts";
@@ -77,7 +78,8 @@ export function surveyShare<Row>(rows: Iterable<Row>, options: SurveyShareOption
 
 /** The share of a designed sample, by the name of a metric. */
 export function shareOf<Row>(metric: string, rows: Iterable<Row>, options: SurveyShareOptions<Row>): SurveyShareResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
+  requireFunction("value", options?.value);
   const sample = readSample(rows, options, (row, index) => {
     const outcome = options.value(row, index);
     if (outcome === "pending") return outcome;

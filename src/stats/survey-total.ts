@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { total } from "./classes.ts";
 import { readSample, type SurveyDesign, varianceOfTotal } from "./survey-design.ts";
 import { estimateOf, requireValue, type SurveyEstimate } from "./survey-estimate.ts";
@@ -49,6 +50,7 @@ export interface SurveyTotalResult extends SurveyEstimate {
  * @category Survey design
  */
 export function surveyTotal<Row>(rows: Iterable<Row>, options: SurveyTotalOptions<Row>): SurveyTotalResult {
+  requireFunction("value", options?.value);
   const sample = readSample(rows, options, (row, index) => requireValue("value", options.value(row, index), index));
   const partOf = (row: number) => sample.weights[row]! * sample.values[row]!;
   const isEmpty = sample.counts.count === 0;

@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import type { SurvivalCurve } from "./kaplan-meier.ts";
 import { tailQuantile } from "./normal.ts";
@@ -71,7 +72,7 @@ export interface SurvivalBandStep extends Interval<SurvivalMethod> {
  */
 export function survivalAt(curve: Pick<SurvivalCurve, "steps">, time: number): SurvivalPoint {
   const at = requireTime(time);
-  const { steps } = curve;
+  const { steps } = requireCurve(curve);
   const next = stepsUntil(steps, at);
   const step = steps[next - 1];
   const atRisk = (step?.time === at ? step : steps[next])?.atRisk ?? 0;
@@ -134,7 +135,10 @@ export function survivalBand(
   options: SurvivalIntervalOptions = {},
 ): SurvivalBandStep[] {
   const { intervalOf } = survivalLimits(options);
-  return curve.steps.map(({ time, survival, standardError }) => ({ time, ...intervalOf(survival, standardError) }));
+  return requireCurve(curve).steps.map(({ time, survival, standardError }) => ({
+    time,
+    ...intervalOf(survival, standardError),
+  }));
 }
 
 /** The options, resolved, and what makes an interval of a share and its standard error. */
@@ -147,8 +151,8 @@ export function survivalLimits(options: SurvivalIntervalOptions): {
     reason?: string,
   ) => Interval<SurvivalMethod>;
 } {
-  const confidence = requireConfidence(options.confidence);
-  const method = requireChoice("method", options.method ?? "log-log", ["log-log", "log", "plain"]);
+  const confidence = requireConfidence(options);
+  const method = requireChoice("method", options?.method ?? "log-log", ["log-log", "log", "plain"]);
   const z = tailQuantile((1 - confidence) / 2);
   const intervalOf = (survival: number | null, error: number | null, unknown?: string): Interval<SurvivalMethod> => {
     const shape = { confidence, method };
@@ -169,6 +173,12 @@ function limitsOf(method: SurvivalMethod, survival: number, reach: number): [low
   const log = Math.log(survival);
   const factor = Math.exp(relative / -log);
   return [Math.exp(log * factor), Math.exp(log / factor)];
+}
+
+/** The survival curve, if it is one. */
+export function requireCurve(curve: Pick<SurvivalCurve, "steps">): Pick<SurvivalCurve, "steps"> {
+  if (Array.isArray(curve?.steps)) return curve;
+  throw refusal("curve must be what kaplanMeier gives", curve);
 }
 
 /** How many steps there are up to and including a time. */

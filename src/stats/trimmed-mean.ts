@@ -62,10 +62,8 @@ export interface TrimmedMeanResult extends MeanLike {
  */
 export function trimmedMean(values: Iterable<number | null | undefined>, options?: TrimOptions): TrimmedMeanResult;
 export function trimmedMean<Row>(rows: Iterable<Row>, options: TrimOptions & RowValue<Row>): TrimmedMeanResult;
-export function trimmedMean<Row>(
-  items: Iterable<Row>,
-  { trim = 0.2, value }: TrimOptions & ValueOf<Row> = {},
-): TrimmedMeanResult {
+export function trimmedMean<Row>(items: Iterable<Row>, options: TrimOptions & ValueOf<Row> = {}): TrimmedMeanResult {
+  const { trim = 0.2, value } = options ?? {};
   requireDomain(trim, trim >= 0 && trim < 0.5, "trim must be from 0 to below 0.5");
   const sorted = collect(items, value).slice().sort();
   const all = sorted.length;
@@ -106,6 +104,6 @@ export function trimmedMeanInterval(
   sample: TrimmedMeanResult,
   options: ConfidenceOptions = {},
 ): Interval<"tukey-mclaughlin"> {
-  requireConfidence(options.confidence);
+  requireConfidence(options);
   return { ...meanInterval(sample, options), method: "tukey-mclaughlin" };
 }

@@ -67,8 +67,9 @@ export function weightedQuantile<Row>(
 export function weightedQuantile<Row>(
   items: Iterable<Row>,
   p: number,
-  { weight, value, rule = "middle" }: WeightedQuantileOptions<Row> & ValueOf<Row>,
+  options: WeightedQuantileOptions<Row> & ValueOf<Row>,
 ): number | null {
+  const { weight, value, rule = "middle" } = options ?? {};
   requireIterable(items);
   requireProbability(p);
   requireChoice("rule", rule, ["lower", "middle", "frequencies"]);

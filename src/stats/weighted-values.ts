@@ -35,13 +35,19 @@ export function mergeWeighted(left: WeightedSums, right: WeightedSums): Weighted
   return left.map((sum, index) => sumOfBoth(sum, right[index]!));
 }
 
-/** Weighted mean, population variance about it, its linearised sampling variance but for n/(n − 1), and weights. */
+/**
+ * Weighted mean, population variance about it, its linearised sampling variance but for n/(n − 1), and what a result says of
+ * the weights.
+ */
 export function readWeighted(sums: WeightedSums): {
-  readonly weight: number;
-  readonly effectiveSampleSize: number;
   readonly mean: number;
   readonly variance: number;
   readonly meanVariance: number;
+  readonly weighing: {
+    readonly weight: number;
+    readonly effectiveSampleSize: number;
+    readonly weightCovariance: number;
+  };
 } {
   const [weights, weightSquares, values, squares, squaredWeightValues, squaredProducts] = sums as [
     number[],
@@ -53,21 +59,23 @@ export function readWeighted(sums: WeightedSums): {
   ];
   const weight = nearest(weights);
   const mean = divide(values, weights);
-  const times = (factor: number, sum: ExactSum) =>
+  const lessMean = (sum: ExactSum) =>
     productTerms(
-      mean.map((part) => factor * part),
+      mean.map((part) => -part),
       sum,
     );
-  const residual = above(squaredProducts, [
-    ...times(-2, squaredWeightValues),
-    ...productTerms(exactSum(times(1, mean)), weightSquares),
-  ]);
+  // Σw²(x − mean), which Σw²(x − mean)² = Σw²x² − mean·Σw²x − mean·Σw²(x − mean) needs as well.
+  const leaning = sumOfBoth(squaredWeightValues, lessMean(weightSquares));
+  const residual = above(squaredProducts, [...lessMean(squaredWeightValues), ...lessMean(leaning)]);
   return {
-    weight,
-    effectiveSampleSize: (weight * weight) / nearest(weightSquares),
     mean: mean[0] + mean[1] + 0,
-    variance: above(squares, times(-1, values)) / weight,
+    variance: above(squares, lessMean(values)) / weight,
     meanVariance: residual / weight / weight,
+    weighing: {
+      weight,
+      effectiveSampleSize: weight && (weight / nearest(weightSquares)) * weight,
+      weightCovariance: weight && nearest(leaning) / weight + 0,
+    },
   };
 }
 

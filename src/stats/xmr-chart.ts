@@ -94,8 +94,8 @@ export interface XmrChart extends ControlChart<XmrPoint, ChartRule | "moving-ran
  */
 export function xmrChart(values: Iterable<number>, options: XmrChartOptions = {}): XmrChart {
   const series = seriesOf(values);
-  const limits = requireChoice("limits", options.limits ?? "average", ["average", "average-exact", "median"]);
-  const baseline = requireBaseline(options.baseline, series.length);
+  const limits = requireChoice("limits", options?.limits ?? "average", ["average", "average-exact", "median"]);
+  const baseline = requireBaseline(options?.baseline, series.length);
   const ranges = series.subarray(1).map((value, index) => Math.abs(value - series[index]!));
   const shape = {
     count: series.length,

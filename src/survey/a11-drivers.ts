@@ -74,7 +74,7 @@ export interface A11Result extends PartMean {
  * @category A-11 drivers
  */
 export function a11Score(answers: A11Answers, options: A11Options = {}): number | null {
-  return scoresOf(answers, requireDrivers(options.drivers), itemReading(1, 5, options)).overall;
+  return scoresOf(answers, requireDrivers(options?.drivers), itemReading(1, 5, options)).overall;
 }
 
 /**
@@ -129,7 +129,7 @@ export function a11Drivers<Row>(
  * @category A-11 drivers
  */
 export function a11DriversMetric(options: A11Options = {}): Metric<A11Answers, MeanPartsTally, A11Result> {
-  const drivers = requireDrivers(options.drivers);
+  const drivers = requireDrivers(options?.drivers);
   const reading = itemReading(1, 5, options);
   const { read, ...counting } = meanPartsMetric<A11Answers>(
     `a11Drivers ${drivers.join(" ")}`,

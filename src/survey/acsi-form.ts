@@ -55,7 +55,7 @@ export interface AcsiFormDefinition {
  * @category ACSI form
  */
 export function acsiFormScore(answers: ItemAnswers, options: AcsiFormOptions = {}): number | null {
-  return scoreOf(answers, sharesOf(options.weights), itemReading(1, 10, options));
+  return scoreOf(answers, sharesOf(options?.weights), itemReading(1, 10, options));
 }
 
 /**
@@ -114,7 +114,7 @@ export function acsiForm<Row>(
 export function acsiFormMetric(
   options: AcsiFormOptions = {},
 ): Metric<ItemAnswers, MeanTally, QuestionnaireResult<AcsiFormDefinition>> {
-  const weights = sharesOf(options.weights);
+  const weights = sharesOf(options?.weights);
   const reading = itemReading(1, 10, options);
   return questionnaireMetric(
     { metric: "acsiForm", weights },

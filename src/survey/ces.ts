@@ -109,7 +109,7 @@ export function cesMetric(options: CesOptions = {}): Metric<Rating, RatingsTally
     direction: direction === "higher-is-easier" ? "higher-is-better" : "lower-is-better",
   } as const;
   return {
-    ...countRatings(scale, options),
+    ...countRatings(scale, options ?? {}),
     read: (tally) => {
       const boxed = readBoxed(tally, scale, boxes, reading);
       const { top: easy, middle: neutral, bottom: difficult } = boxed.rest.net;
@@ -119,27 +119,34 @@ export function cesMetric(options: CesOptions = {}): Metric<Rating, RatingsTally
 }
 
 function cesDefinition(options: CesOptions): CesDefinition {
-  const scale = requireScale(options.scale ?? [1, 7]);
+  const scale = requireScale(options?.scale ?? [1, 7]);
   const [low, high] = scale;
   const known = low === 1 && high === 7;
   const direction = requireChoice(
     "direction",
-    options.direction ?? (known ? "higher-is-easier" : (undefined as never)),
+    options?.direction ?? (known ? "higher-is-easier" : (undefined as never)),
     ["higher-is-easier", "lower-is-easier"],
   );
   const isUpward = direction === "higher-is-easier";
   const usual = known && isUpward;
   const easyFrom = requireThreshold(
     "easyFrom",
-    options.easyFrom ?? (usual ? 5 : undefined),
+    options?.easyFrom ?? (usual ? 5 : undefined),
     low + (isUpward ? 1 : 0),
     high - (isUpward ? 0 : 1),
   );
   const difficultTo = requireThreshold(
     "difficultTo",
-    options.difficultTo ?? (usual ? 3 : undefined),
+    options?.difficultTo ?? (usual ? 3 : undefined),
     isUpward ? low : easyFrom + 1,
     isUpward ? easyFrom - 1 : high,
   );
-  return { metric: "ces", scale, direction, easyFrom, difficultTo, reading: requireReading(options.reading ?? "mean") };
+  return {
+    metric: "ces",
+    scale,
+    direction,
+    easyFrom,
+    difficultTo,
+    reading: requireReading(options?.reading ?? "mean"),
+  };
 }

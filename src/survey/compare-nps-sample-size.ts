@@ -62,7 +62,7 @@ export interface CompareNpsSampleSize {
  * @category Net Promoter Score
  */
 export function compareNpsSampleSize(options: CompareNpsSampleSizeOptions): CompareNpsSampleSize {
-  const confidence = requireConfidence(options?.confidence);
+  const confidence = requireConfidence(options);
   const difference = requirePoints("difference", options?.difference, 200);
   const power = requirePower(options.power);
   const ratio = requireRatio(options.ratio);

@@ -102,7 +102,7 @@ export function csatMetric(options: CsatOptions = {}): Metric<Rating, RatingsTal
   const definition = csatDefinition(options);
   const { scale, satisfiedFrom, dissatisfiedTo, reading } = definition;
   return {
-    ...countRatings(scale, options),
+    ...countRatings(scale, options ?? {}),
     read: (tally) => {
       const boxed = readBoxed(tally, scale, { topFrom: satisfiedFrom, bottomTo: dissatisfiedTo }, reading);
       const { top: satisfied, middle: neutral, bottom: dissatisfied } = boxed.rest.net;
@@ -112,16 +112,27 @@ export function csatMetric(options: CsatOptions = {}): Metric<Rating, RatingsTal
 }
 
 function csatDefinition(options: CsatOptions): CsatDefinition {
-  const scale = requireScale(options.scale ?? [1, 5]);
+  const scale = requireScale(options?.scale ?? [1, 5]);
   const [low, high] = scale;
   const known = low === 1 && high === 5;
   const satisfiedFrom = requireThreshold(
     "satisfiedFrom",
-    options.satisfiedFrom ?? (known ? 4 : undefined),
+    options?.satisfiedFrom ?? (known ? 4 : undefined),
     low + 1,
     high,
   );
   const mirrored = Math.min(low + (high - satisfiedFrom), satisfiedFrom - 1);
-  const dissatisfiedTo = requireThreshold("dissatisfiedTo", options.dissatisfiedTo ?? mirrored, low, satisfiedFrom - 1);
-  return { metric: "csat", scale, satisfiedFrom, dissatisfiedTo, reading: requireReading(options.reading ?? "topBox") };
+  const dissatisfiedTo = requireThreshold(
+    "dissatisfiedTo",
+    options?.dissatisfiedTo ?? mirrored,
+    low,
+    satisfiedFrom - 1,
+  );
+  return {
+    metric: "csat",
+    scale,
+    satisfiedFrom,
+    dissatisfiedTo,
+    reading: requireReading(options?.reading ?? "topBox"),
+  };
 }

@@ -5,6 +5,7 @@ import { tailQuantile } from "../stats/normal.ts";
 import { placeRatings, type Rating } from "../stats/ratings-counting.ts";
 import { readSample, type SurveyCounts, type SurveyDesign } from "../stats/survey-design.ts";
 import { readMean } from "../stats/survey-mean.ts";
+import { requireFunction } from "../tally/function.ts";
 import { type NpsDefinition, type NpsOptions, npsDefinition } from "./nps.ts";
 
 /**
@@ -72,7 +73,8 @@ export interface DesignedNpsResult extends Interval<"score">, SurveyCounts {
  * @category Net Promoter Score
  */
 export function designedNps<Row>(rows: Iterable<Row>, options: DesignedNpsOptions<Row>): DesignedNpsResult {
-  const confidence = requireConfidence(options.confidence);
+  const confidence = requireConfidence(options);
+  requireFunction("value", options?.value);
   const definition = npsDefinition(options);
   const { scale, passivesFrom, promotersFrom } = definition;
   const place = placeRatings(scale, options);

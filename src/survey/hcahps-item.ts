@@ -115,11 +115,11 @@ export function hcahpsItem<Row>(
  * @category HCAHPS form
  */
 export function hcahpsItemMetric(options: HcahpsItemOptions = {}): Metric<Rating, RatingsTally, HcahpsItemResult> {
-  const scale = requireScale(options.scale ?? [1, 4]);
-  const topFrom = requireThreshold("topFrom", options.topFrom ?? scale[1], scale[0] + 1, scale[1]);
+  const scale = requireScale(options?.scale ?? [1, 4]);
+  const topFrom = requireThreshold("topFrom", options?.topFrom ?? scale[1], scale[0] + 1, scale[1]);
   const step = 100 / (scale[1] - scale[0]);
   return {
-    ...countRatings(scale, options),
+    ...countRatings(scale, options ?? {}),
     read: (tally) => {
       const answers = readRatings(tally, scale);
       const { mean: _mean, median: _median, standardDeviation, standardError, ...rest } = answers;
@@ -191,7 +191,7 @@ export function hcahpsComposite(
   items: Iterable<Pick<HcahpsItemResult, "mean">>,
   options: HcahpsCompositeOptions = {},
 ): HcahpsComposite {
-  const { digits } = options;
+  const { digits } = options ?? {};
   roundScore(null, digits);
   requireIterable(items);
   const means: number[] = [];

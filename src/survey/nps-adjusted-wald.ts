@@ -125,7 +125,7 @@ export function compareNpsByAdjustedWald(
   options: AddedPeopleOptions,
 ): Comparison<"adjusted-wald"> {
   const added = requireAdded(options?.added);
-  const shape = { confidence: requireConfidence(options.confidence), method: "adjusted-wald" } as const;
+  const shape = { confidence: requireConfidence(options), method: "adjusted-wald" } as const;
   const [a, b] = [sampleOfNet(classesOfNps(first)), sampleOfNet(classesOfNps(second))];
   if (a.size === 0 || b.size === 0) return noComparison(null, shape, "a sample is empty");
   const z = tailQuantile((1 - shape.confidence) / 2);

@@ -46,7 +46,7 @@ export interface NpsEffectiveSizes {
  * @category Net Promoter Score
  */
 export function npsEffectiveSizes(result: NpsLike, options: ConfidenceOptions = {}): NpsEffectiveSizes {
-  const tail = (1 - requireConfidence(options.confidence)) / 2;
+  const tail = (1 - requireConfidence(options)) / 2;
   const { size, top, bottom } = sampleOfNet(classesOfNps(result));
   const { error, count } = linearised(result);
   const { sums, squares } = result.weights ?? { sums: [count], squares: [count] };

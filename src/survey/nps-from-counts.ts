@@ -45,7 +45,7 @@ export function npsFromCounts(
   options: Pick<NpsOptions, "scale" | "promotersFrom" | "passivesFrom"> = {},
 ): NpsResult {
   const classes = [
-    requireCount("detractors", counts.detractors),
+    requireCount("detractors", counts?.detractors),
     requireCount("passives", counts.passives),
     requireCount("promoters", counts.promoters),
   ];
@@ -55,6 +55,6 @@ export function npsFromCounts(
       missing: requireCount("missing", counts.missing ?? 0),
       excluded: requireCount("excluded", counts.excluded ?? 0),
     },
-    npsDefinition(options),
+    npsDefinition(options ?? {}),
   );
 }

@@ -41,7 +41,7 @@ export type GoodmanMethod = "goodman-scheffe" | "goodman-bonferroni";
  * @category Net Promoter Score
  */
 export function npsIntervalByGoodman(result: NpsLike, options: GoodmanOptions = {}): Interval<GoodmanMethod> {
-  const contrasts = requireContrasts(options.contrasts);
+  const contrasts = requireContrasts(options?.contrasts);
   return netIntervalBy(classesOfNps(result), options, `goodman-${contrasts}` as const, (sample, tail) => {
     const mean = (sample.top - sample.bottom) / sample.size;
     const reach = factor(contrasts, 2 * tail) * Math.sqrt(netVariance(sample) / sample.size);
@@ -75,8 +75,8 @@ export function compareNpsByGoodman(
   second: NpsLike,
   options: GoodmanOptions = {},
 ): Comparison<GoodmanMethod> {
-  const contrasts = requireContrasts(options.contrasts);
-  const confidence = requireConfidence(options.confidence);
+  const contrasts = requireContrasts(options?.contrasts);
+  const confidence = requireConfidence(options);
   const shape = { confidence, method: `goodman-${contrasts}` as const };
   const [a, b] = [sampleOfNet(classesOfNps(first)), sampleOfNet(classesOfNps(second))];
   if (a.size === 0 || b.size === 0) return noComparison<GoodmanMethod>(null, shape, "a sample is empty");

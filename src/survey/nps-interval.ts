@@ -38,7 +38,7 @@ export type NpsLike = Pick<NpsResult, "promoters" | "passives" | "detractors" | 
  * Statistics in Medicine 17.
  * @category Net Promoter Score
  */
-export function npsInterval(result: NpsLike, options: NetIntervalOptions = {}): Interval<NetMethod> {
+export function npsInterval(result: NpsLike, options?: NetIntervalOptions): Interval<NetMethod> {
   return netInterval(classesOfNps(result), options);
 }
 
@@ -94,6 +94,7 @@ export function compareNpsToTarget(
 }
 
 /** The groups as classes of a net score. */
-export function classesOfNps({ promoters, passives, detractors, weights }: NpsLike): NetClasses {
-  return { top: promoters, middle: passives, bottom: detractors, ...(weights && { weights }) };
+export function classesOfNps(result: NpsLike): NetClasses {
+  const { promoters, passives, detractors, weights } = result ?? {};
+  return { top: promoters, middle: passives, bottom: detractors, weights } as NetClasses;
 }

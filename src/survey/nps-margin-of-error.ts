@@ -74,12 +74,12 @@ export interface NpsMargin {
  * @category Net Promoter Score
  */
 export function npsMarginOfError(result: NpsLike, options: NpsMarginOptions = {}): NpsMargin {
-  const confidence = requireConfidence(options.confidence);
-  const method = requireNetMethod(options.method);
+  const confidence = requireConfidence(options);
+  const method = requireNetMethod(options?.method);
   const sample = sampleOfNet(classesOfNps(result));
   const { score: estimate, size } = sample;
   const people = result.promoters + result.passives + result.detractors;
-  const population = requirePopulation(options.population, people);
+  const population = requirePopulation(options?.population, people);
   const shape = { confidence, method, ...(population !== undefined && { population }) };
   if (size === 0) {
     const none = { marginOfError: null, below: null, above: null, estimate: null, lower: null, upper: null };

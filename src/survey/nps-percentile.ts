@@ -26,7 +26,7 @@ const MOST_PEOPLE = 1_000_000;
  * @category Net Promoter Score
  */
 export function npsIntervalByPercentile(result: NpsLike, options: ConfidenceOptions = {}): Interval<"percentile"> {
-  const shape = { confidence: requireConfidence(options.confidence), method: "percentile" } as const;
+  const shape = { confidence: requireConfidence(options), method: "percentile" } as const;
   const sample = sampleOfNet(classesOfNps(result));
   const { score, size } = sample;
   const without = (estimate: number | null, reason: string) => ({

@@ -53,8 +53,8 @@ export interface NpsPower {
  * @category Net Promoter Score
  */
 export function npsPower(options: NpsPowerOptions): NpsPower {
-  const confidence = requireConfidence(options?.confidence);
-  const { difference } = options;
+  const confidence = requireConfidence(options);
+  const { difference } = options ?? {};
   if (!(typeof difference === "number" && Math.abs(difference) <= 200)) {
     throw refusal("difference must be a number of points from -200 to 200", difference);
   }
@@ -116,7 +116,7 @@ export interface NpsDetectable {
  * @category Net Promoter Score
  */
 export function npsMinimalDetectableDifference(options: NpsDetectableOptions): NpsDetectable {
-  const confidence = requireConfidence(options?.confidence);
+  const confidence = requireConfidence(options);
   const power = requirePower(options?.power);
   const variance = requireVariances(options?.variance);
   const error = errorOf(options, variance);

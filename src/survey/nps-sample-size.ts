@@ -62,7 +62,7 @@ export interface NpsSampleSize {
  * @category Net Promoter Score
  */
 export function npsSampleSize(options: NpsSampleSizeOptions): NpsSampleSize {
-  const confidence = requireConfidence(options?.confidence);
+  const confidence = requireConfidence(options);
   const marginOfError = requirePoints("marginOfError", options?.marginOfError, 100);
   const { variance: supposed = 1 } = options;
   const variance = requireVariance(supposed);

@@ -9,8 +9,8 @@ import {
   ratingsOf,
 } from "../stats/ratings-counting.ts";
 import { requireScale, requireThreshold, type Scale } from "../stats/scale.ts";
+import { readEach } from "../tally/add-each.ts";
 import { requireSame } from "../tally/identity.ts";
-import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 
 /**
@@ -101,8 +101,8 @@ export interface NpsResult extends Weighted {
  */
 export function nps(answers: Iterable<Rating>, options?: NpsOptions & Weighing<Rating>): NpsResult;
 export function nps<Row>(rows: Iterable<Row>, options: NpsOptions & RowReading<Row, Rating>): NpsResult;
-export function nps<Row>(items: Iterable<Row>, options: NpsOptions & Partial<RowReading<Row, Rating>> = {}): NpsResult {
-  return measure(npsMetric(options), items, options as RowReading<Row, Rating>);
+export function nps<Row>(items: Iterable<Row>, options?: NpsOptions & Partial<RowReading<Row, Rating>>): NpsResult {
+  return readEach(npsMetric(options), items, options);
 }
 
 /**
@@ -120,12 +120,13 @@ export function nps<Row>(items: Iterable<Row>, options: NpsOptions & Partial<Row
  *
  * @category Net Promoter Score
  */
-export function npsMetric(options: NpsOptions = {}): Metric<Rating, RatingsTally, NpsResult> {
-  const definition = npsDefinition(options);
+export function npsMetric(options?: NpsOptions): Metric<Rating, RatingsTally, NpsResult> {
+  const given = options ?? {};
+  const definition = npsDefinition(given);
   const { scale, passivesFrom, promotersFrom } = definition;
   const starts = [0, passivesFrom - scale[0], promotersFrom - scale[0]];
   return {
-    ...countRatings(scale, options),
+    ...countRatings(scale, given),
     read: (tally) => {
       requireSame(tally, ratingsOf(scale));
       return readNps(join(classesOf(tally), starts), tally, definition);
@@ -134,12 +135,12 @@ export function npsMetric(options: NpsOptions = {}): Metric<Rating, RatingsTally
 }
 
 /** The options, resolved. */
-export function npsDefinition(options: NpsOptions): NpsDefinition {
-  const scale = requireScale(options.scale ?? [0, 10]);
+export function npsDefinition(given: NpsOptions): NpsDefinition {
+  const scale = requireScale(given.scale ?? [0, 10]);
   const [low, high] = scale;
   const [promoters, passives] = low === 0 && high === 10 ? [9, 7] : [];
-  const promotersFrom = requireThreshold("promotersFrom", options.promotersFrom ?? promoters, low + 1, high);
-  const passivesFrom = requireThreshold("passivesFrom", options.passivesFrom ?? passives, low + 1, promotersFrom);
+  const promotersFrom = requireThreshold("promotersFrom", given.promotersFrom ?? promoters, low + 1, high);
+  const passivesFrom = requireThreshold("passivesFrom", given.passivesFrom ?? passives, low + 1, promotersFrom);
   return { metric: "nps", scale, promotersFrom, passivesFrom };
 }
 

@@ -49,7 +49,7 @@ export interface ItemReading {
 
 /** How answers on a scale from `low` to `high` are read. */
 export function itemReading(low: number, high: number, options: QuestionnaireOptions): ItemReading {
-  const { noAnswer = [], incomplete = "missing" } = options;
+  const { noAnswer = [], incomplete = "missing" } = options ?? {};
   requireIterable(noAnswer, "noAnswer");
   requireChoice("incomplete", incomplete, ["missing", "throw"]);
   const codes = new Set<unknown>(noAnswer);

@@ -134,7 +134,7 @@ export function reasonShares<Row>(
 export function reasonSharesMetric(
   options: ReasonSharesOptions = {},
 ): Metric<Reasons, ReasonsTally, ReasonSharesResult> {
-  const offered = options.reasons === undefined ? null : [...requireReasons(options.reasons)].sort(byCodeUnits);
+  const offered = options?.reasons === undefined ? null : [...requireReasons(options.reasons)].sort(byCodeUnits);
   const of = offered === null ? "reasons" : `reasons ${JSON.stringify(offered)}`;
   const known = offered && new Set(offered);
   return {

@@ -61,9 +61,9 @@ export function responseRate(
   dispositions: Dispositions,
   options: { readonly rate?: "RR1" | "RR2" | undefined } = {},
 ): ResponseRateResult {
-  const rate = requireChoice("rate", options.rate ?? "RR1", ["RR1", "RR2"]);
+  const rate = requireChoice("rate", options?.rate ?? "RR1", ["RR1", "RR2"]);
   const people = (name: keyof Dispositions) => requireCount(name, dispositions[name] ?? 0);
-  const complete = requireCount("complete", dispositions.complete);
+  const complete = requireCount("complete", dispositions?.complete);
   const partial = people("partial");
   const others = people("refusal") + people("nonContact") + people("other");
   const denominator = complete + partial + others + people("unknownHousehold") + people("unknownOther");

@@ -231,17 +231,17 @@ interface Plan<Dimension extends string> {
 }
 
 function planOf<Dimension extends string>(options: ServqualOptions<Dimension>): Plan<Dimension> {
-  const items = options.items ?? (servqualItems as readonly string[] as readonly Dimension[]);
+  const items = options?.items ?? (servqualItems as readonly string[] as readonly Dimension[]);
   if (!Array.isArray(items) || items.length === 0) throw refusal("items must be a list of dimensions", items);
   for (const [index, item] of items.entries()) {
     if (typeof item !== "string") throw refusal("dimension must be text", item, index);
   }
   const dimensions = [...new Set(items as readonly Dimension[])];
-  const scale = requireScale(options.scale ?? [1, 7]);
+  const scale = requireScale(options?.scale ?? [1, 7]);
   return {
     items: [...items],
     dimensions,
-    weights: weightsOf(dimensions, options.weights),
+    weights: weightsOf(dimensions, options?.weights),
     scale,
     reading: itemReading(scale[0], scale[1], options),
   };

@@ -103,7 +103,7 @@ export function starRatingMetric(options: StarRatingOptions): Metric<Rating, Rat
     throw refusal("priorWeight must be a number from 0 to 1e9", priorWeight);
   }
   return {
-    ...countRatings(scale, options),
+    ...countRatings(scale, options ?? {}),
     read: (tally) => {
       const { mean, ...rest } = readRatings(tally, scale);
       const own = rest.effectiveSampleSize ?? rest.count;

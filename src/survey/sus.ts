@@ -160,9 +160,10 @@ export const sauroLewisGrades: readonly SusGrade[] = [
 export function susGrade(score: number | null, grades: readonly SusGrade[]): string | null {
   const isScore = (value: unknown) => typeof value === "number" && value >= 0 && value <= 100;
   if (score !== null && !isScore(score)) throw refusal("score must be a number from 0 to 100 or null", score);
+  if (!Array.isArray(grades)) throw refusal("grades must be an array", grades);
   let reached: SusGrade | null = null;
   for (const [index, one] of grades.entries()) {
-    if (!isScore(one.from)) throw refusal("from must be a number from 0 to 100", one.from, index);
+    if (!isScore(one?.from)) throw refusal("from must be a number from 0 to 100", one?.from, index);
     if (score !== null && score >= one.from && (reached === null || one.from > reached.from)) reached = one;
   }
   return reached?.grade ?? null;

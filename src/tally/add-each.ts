@@ -7,10 +7,20 @@ export function addEach<Item, Observation, Tally>(
   metric: Metric<Observation, Tally, unknown>,
   tally: Tally,
   items: Iterable<Item>,
-  options: Reading<Item, Observation>,
+  options: Reading<Item, Observation> | undefined,
 ): Tally {
   requireIterable(items);
-  return metric.addAll ? metric.addAll(tally, items, options) : addOneByOne(metric.add, tally, items, options);
+  const reading = options ?? {};
+  return metric.addAll ? metric.addAll(tally, items, reading) : addOneByOne(metric.add, tally, items, reading);
+}
+
+/** Counts items and reads the count. */
+export function readEach<Item, Observation, Tally, Result>(
+  metric: Metric<Observation, Tally, Result>,
+  items: Iterable<Item>,
+  options: Reading<Item, Observation> | undefined,
+): Result {
+  return metric.read(addEach(metric, metric.empty(), items, options));
 }
 
 /** Counts every item into `tally` by `add`, reading the items once. */

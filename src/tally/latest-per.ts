@@ -42,9 +42,9 @@ export interface LatestPerOptions<Item> {
  */
 export function latestPer<Item>(items: Iterable<Item>, options: LatestPerOptions<Item>): Item[] {
   requireIterable(items);
-  const { key, at } = options;
-  const ties = requireChoice("ties", options.ties ?? "reject", ["first", "last", "reject"]);
-  const asOf = milliseconds(options.asOf, "asOf");
+  const { key, at } = options ?? {};
+  const ties = requireChoice("ties", options?.ties ?? "reject", ["first", "last", "reject"]);
+  const asOf = milliseconds(options?.asOf, "asOf");
   const latest = new Map<unknown, { item: Item; index: number; at: number; tiedWith: number | undefined }>();
   let index = 0;
   for (const item of items) {

@@ -1,5 +1,7 @@
+import { requireFunction } from "./function.ts";
 import { requireIterable } from "./iterable.ts";
 import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
+import { requireMetric } from "./metric.ts";
 import { requireWeight } from "./weight.ts";
 
 /**
@@ -42,7 +44,9 @@ export function measureBy<Item, Observation, Tally, Result, Key>(
   options: Reading<Item, Observation> = {},
 ): Map<Key, Result> {
   requireIterable(items);
-  const { value, weight } = options;
+  requireMetric(metric);
+  requireFunction("key", key);
+  const { value, weight } = options ?? {};
   const tallies = new Map<Key, Tally>();
   let index = 0;
   for (const item of items) {

@@ -1,5 +1,5 @@
-import { addEach } from "./add-each.ts";
-import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
+import { readEach } from "./add-each.ts";
+import { type Metric, type Reading, type RowReading, requireMetric, type Weighing } from "./metric.ts";
 
 /**
  * Counts items and reads the count, in one call.
@@ -32,7 +32,8 @@ export function measure<Item, Observation, Tally, Result>(
 export function measure<Item, Observation, Tally, Result>(
   metric: Metric<Observation, Tally, Result>,
   items: Iterable<Item>,
-  options: Reading<Item, Observation> = {},
+  options?: Reading<Item, Observation>,
 ): Result {
-  return metric.read(addEach(metric, metric.empty(), items, options));
+  requireMetric(metric);
+  return readEach(metric, items, options);
 }

@@ -1,3 +1,5 @@
+import { refusal } from "./refusal.ts";
+
 /**
  * A way to count and a way to read the count.
  *
@@ -66,3 +68,8 @@ export interface RowReading<Item, Observation> extends Reading<Item, Observation
  */
 // biome-ignore lint/suspicious/noExplicitAny: no narrower type takes every metric
 export type AnyMetric = Metric<any, any, any>;
+
+/** Refuses what is no metric. */
+export function requireMetric(metric: AnyMetric): void {
+  if (typeof metric?.empty !== "function") throw refusal("metric must be a metric", metric);
+}

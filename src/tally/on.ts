@@ -1,5 +1,7 @@
 import { addEach } from "./add-each.ts";
+import { requireFunction } from "./function.ts";
 import type { Metric, Reading } from "./metric.ts";
+import { requireMetric } from "./metric.ts";
 
 /**
  * Aims a metric at a part of a bigger item; the weight of the item stays what it is.
@@ -20,6 +22,8 @@ export function on<Item, Observation, Tally, Result>(
   metric: Metric<Observation, Tally, Result>,
   pick: (item: Item) => Observation,
 ): Metric<Item, Tally, Result> {
+  requireMetric(metric);
+  requireFunction("pick", pick);
   return {
     empty: metric.empty,
     add: (tally, item, weight, index) => metric.add(tally, pick(item), weight, index),

@@ -1,5 +1,6 @@
 import { addEach } from "./add-each.ts";
 import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
+import { requireMetric } from "./metric.ts";
 
 /**
  * Counts items into a tally, without reading it: what a stream keeps, what machines send to each other.
@@ -33,7 +34,8 @@ export function tally<Item, Observation, Tally>(
 export function tally<Item, Observation, Tally>(
   metric: Metric<Observation, Tally, unknown>,
   items: Iterable<Item>,
-  options: Reading<Item, Observation> = {},
+  options?: Reading<Item, Observation>,
 ): Tally {
+  requireMetric(metric);
   return addEach(metric, metric.empty(), items, options);
 }

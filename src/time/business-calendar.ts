@@ -106,7 +106,7 @@ export interface BusinessCalendar {
  * @category Business time
  */
 export function businessCalendar(options: BusinessCalendarOptions): BusinessCalendar {
-  const clocks = zone(options.timeZone);
+  const clocks = zone(options?.timeZone);
   const first: WeekShifts = { from: Number.NEGATIVE_INFINITY, days: requireWeek(options.week, "week") };
   const { changes, rules } = requireChanges(options.changes ?? []);
   const { holidays, exceptions, dates } = requireDates(options.holidays ?? [], options.exceptions ?? {});

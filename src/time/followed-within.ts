@@ -101,8 +101,8 @@ export function followedWithin<Item>(
   options: FollowedWithinOptions<Item>,
 ): FollowedWithinResult {
   requireIterable(items);
-  const { key, at, id, within } = options;
-  const asOf = milliseconds(options.asOf, "asOf");
+  const { key, at, id, within } = options ?? {};
+  const asOf = milliseconds(options?.asOf, "asOf");
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
   const groupOf = grouping();
   const groups: number[] = [];

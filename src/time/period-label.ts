@@ -60,7 +60,8 @@ export function isoWeek(at: Instant, timeZone: TimeZone): IsoWeek {
  * @see ISO 8601-1:2019.
  * @category Time
  */
-export function periodLabel(at: Instant, { every, timeZone }: PeriodOptions): string {
+export function periodLabel(at: Instant, options: PeriodOptions): string {
+  const { every, timeZone } = options ?? {};
   const clocks = zone(timeZone);
   const { start } = requireCalendar({ every, timeZone: clocks })(milliseconds(at, "at"));
   const offset = clocks.offsetAt(start);

@@ -60,7 +60,7 @@ export function countParts<Item, Observation, Tally, Part>(
   options: PeriodReading<Item> & Reading<Item, Observation>,
   partBy: (find: Calendar) => (instant: number) => Part,
 ): PartTallies<Part, Tally> {
-  const { at, value, weight, every } = options;
+  const { at, value, weight, every } = options ?? {};
   const find = requireCalendar(options);
   const bound = (name: "from" | "to" | "asOf", open: number) =>
     options[name] === undefined ? open : milliseconds(options[name], name);

@@ -103,7 +103,8 @@ export function periods(options: PeriodsOptions): Period[] {
 }
 
 /** The calendar of valid options. */
-export function requireCalendar({ every, timeZone }: PeriodOptions): Calendar {
+export function requireCalendar(options: PeriodOptions): Calendar {
+  const { every, timeZone } = options ?? {};
   const unit = requireChoice("every", every, ["hour", "day", "week", "month", "quarter", "year"]);
   return calendar(unit, zone(timeZone));
 }

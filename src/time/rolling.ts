@@ -66,7 +66,7 @@ export function rolling<Item, Observation, Tally, Result>(
   items: Iterable<Item>,
   options: RollingWindow & PeriodReading<Item> & Reading<Item, Observation>,
 ): PeriodResult<Result>[] {
-  const { periods: count, duration } = options;
+  const { periods: count, duration } = options ?? {};
   if ((count === undefined) === (duration === undefined)) {
     throw new TypeError("a rolling window must have periods or duration, one of the two");
   }

@@ -190,6 +190,26 @@ const byHandFromCodes =
 
 const SIZE = 1_000_000;
 const columns = columnsOf(SIZE);
+// First of all, as long as nothing else is held.
+if (globalThis.gc) {
+  const used = () => {
+    globalThis.gc();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = used();
+  const input = rowsOf(columns, true);
+  const held = used() - before;
+  // What stands at the end and what was needed on the way and has not been collected: more than the peak, if anything.
+  const start = process.memoryUsage();
+  const result = buildJourneys(input, { asOf: 2e12 });
+  const end = process.memoryUsage();
+  const peak = end.heapUsed + end.arrayBuffers - start.heapUsed - start.arrayBuffers;
+  console.log(
+    `1e6 rows take ${(held / 2 ** 20).toFixed(0)} MB; building ${result.count} journeys adds at most ${(peak / 2 ** 20).toFixed(0)} MB: ${((held + peak) / held).toFixed(2)} × of the rows`,
+  );
+}
+
 const rows = rowsOf(columns, true);
 for (const [names, some] of [
   ["names that rows share", rows],
@@ -238,24 +258,5 @@ for (const count of [100_000, 1_000_000, 10_000_000]) {
   const some = columnsOf(count);
   console.log(
     `  ${String(count).padStart(9)} codes  ${((median(() => transitionsFromCodes(some)) / count) * 1e6).toFixed(1)}`,
-  );
-}
-
-if (globalThis.gc) {
-  const used = () => {
-    globalThis.gc();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
-  const before = used();
-  const input = rowsOf(columns, true);
-  const held = used() - before;
-  // What stands at the end and what was needed on the way: the largest seen by sampling allocations with the collector off.
-  const start = process.memoryUsage();
-  const result = buildJourneys(input, { asOf: 2e12 });
-  const end = process.memoryUsage();
-  const peak = end.heapUsed + end.arrayBuffers - start.heapUsed - start.arrayBuffers;
-  console.log(
-    `\n1e6 rows take ${(held / 2 ** 20).toFixed(0)} MB; building ${result.count} journeys adds at most ${(peak / 2 ** 20).toFixed(0)} MB: ${((held + peak) / held).toFixed(2)} × of the rows`,
   );
 }

@@ -176,6 +176,22 @@ describe("prioritize", () => {
     });
   });
 
+  it("gives scores one rank that only rounding sets apart, and no others", () => {
+    const same = { business: () => 1, effort: () => 1, mean: "maximum" } as const;
+    const ideas = [
+      { customer: 1, reach: 0.3 },
+      { customer: 3, reach: 0.1 },
+      { customer: 1, reach: 0.3 * (1 - 1e-11) },
+    ];
+    expect(0.1 * 3).not.toBe(0.3);
+    const { ranking } = prioritize(ideas, { ...same, customer: (one) => one.customer, reach: (one) => one.reach });
+    expect(ranking.map(({ item, rank, bestRank }) => [ideas.indexOf(item), rank, bestRank])).toEqual([
+      [0, 1, 1],
+      [1, 1, 1],
+      [2, 3, 3],
+    ]);
+  });
+
   it("gives equal scores one rank, in the order in which they came", () => {
     const { ranking } = prioritize(["x", "y", "z"], { ...fixed, customer: (one) => (one === "z" ? 5 : 1) });
     expect(ranking.map(({ item, rank }) => [item, rank])).toEqual([
@@ -193,7 +209,8 @@ describe("prioritize", () => {
         const found = prioritize(ideas, { ...reading, spread: by, mean });
         expectPlain(found.ranking.map(({ item: _, ...rest }) => rest));
         found.ranking.forEach((one, place) => {
-          expect(one.score).toBeLessThanOrEqual(found.ranking[place - 1]?.score ?? Infinity);
+          // Scores that only rounding sets apart are ties, in the order in which they came.
+          expect(one.score).toBeLessThanOrEqual((found.ranking[place - 1]?.score ?? Infinity) * (1 + 1e-12));
           expect(one.bestRank).toBeLessThanOrEqual(one.rank);
           expect(one.worstRank).toBeGreaterThanOrEqual(one.rank);
           expect(one.isOnFront).toBe(found.front.includes(one.item));

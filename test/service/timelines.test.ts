@@ -115,6 +115,8 @@ describe("firstResponse", () => {
     const outgoing: Ticket = { createdAt: 0, createdBy: "agent", events };
     expect(firstResponse(outgoing, { asOf })?.time).toBe(8);
     expect(firstResponse(outgoing, { asOf, agentCreated: "skip" })).toBeNull();
+    // A message a moment after creation may be a quick answer: only the very moment tells the opening message.
+    expect(firstResponse({ ...outgoing, events: [said(1, "agent"), said(8, "agent")] }, { asOf })?.time).toBe(1);
     expect(firstResponse({ ...outgoing, createdBy: "customer" }, { asOf })?.time).toBe(0);
     expect(firstResponse({ ...outgoing, createdBy: "customer" }, { asOf, agentCreated: "skip" })?.time).toBe(0);
   });

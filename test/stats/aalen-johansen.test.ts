@@ -1,7 +1,16 @@
-import { aalenJohansen, incidenceInterval, kaplanMeier, type SurvivalMethod, survivalInterval } from "cx-metrics";
+import {
+  aalenJohansen,
+  type CauseIncidence,
+  incidenceInterval,
+  kaplanMeier,
+  type SurvivalMethod,
+  survivalInterval,
+} from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { weight as anyWeight } from "../arbitraries.ts";
 import { expectNear } from "../golden.ts";
+import { ghosts } from "./interval-arbitraries.ts";
 import { cases, incidenceByDefinition, jackknifeVariance } from "./survival-oracles.ts";
 
 interface Exit {
@@ -135,82 +144,122 @@ describe("aalenJohansen", () => {
   });
 });
 
-describe("weighted incidence", () => {
-  const heavy = fc.double({ min: 0.1, max: 10, noNaN: true });
-  const weighted = fc.array(
-    fc.record({ time: fc.nat(8), cause: fc.constantFrom("a", "b", "__proto__", null), weight: heavy }),
-    { maxLength: 12 },
-  );
-  const weigh = <Row extends Exit & { readonly weight: number }>(rows: readonly Row[]) =>
-    aalenJohansen(rows, { time: (row) => row.time, cause: (row) => row.cause, weight: (row) => row.weight });
+describe("aalenJohansen, weighted", () => {
+  interface Weighed extends Exit {
+    readonly weight: number;
+  }
+  const weighed = (weight: fc.Arbitrary<number>): fc.Arbitrary<Weighed[]> =>
+    fc.array(fc.record({ time: fc.nat(8), cause: fc.constantFrom("a", "b", "c", null), weight }), { maxLength: 15 });
+  const usual = weighed(fc.double({ min: 0.1, max: 10, noNaN: true }));
+  const readWeighed = (rows: readonly Weighed[], times = 1) =>
+    aalenJohansen(rows, {
+      time: (row) => row.time,
+      cause: (row) => row.cause,
+      weight: (row) => row.weight * times,
+    });
+
+  it("weighs each exit", () => {
+    const ends = readWeighed([
+      { time: 1, cause: "a", weight: 3 },
+      { time: 2, cause: "b", weight: 1 },
+      { time: 2, cause: "b", weight: 0 },
+      { time: 3, cause: null, weight: 2 },
+    ]);
+    expect(ends).toMatchObject({ count: 3, events: 2, censored: 1, excluded: 1, weight: 6 });
+    expect(ends.causes.map(({ cause, events, steps }) => [cause, events, steps.map((step) => step.incidence)])).toEqual(
+      [
+        ["a", 1, [0.5, 0.5, 0.5]],
+        ["b", 1, [0, 1 / 6, 1 / 6]],
+      ],
+    );
+    expect(readWeighed([])).toMatchObject({ causes: [], count: 0, weight: 0 });
+    expect(read([])).not.toHaveProperty("weight");
+    expect(() => readWeighed([{ time: 1, cause: "a", weight: -1 }])).toThrow(/^weight must be .* got -1 at index 0$/);
+  });
 
   it("is what its definition says, with the error of its people's influences", () => {
     fc.assert(
-      fc.property(weighted, (rows) => {
-        const { causes, survival, weight } = weigh(rows);
-        expectNear(
-          weight!,
-          rows.reduce((sum, row) => sum + row.weight, 0),
-          "weight",
-          near,
-        );
+      fc.property(usual, (rows) => {
+        const { causes, survival } = readWeighed(rows);
+        for (const { cause, steps } of causes) {
+          for (const { time, incidence, standardError, events } of steps) {
+            expectNear(incidence, incidenceByDefinition(rows, cause, time), `${cause} at ${time}`, near);
+            expect(events).toBe(rows.filter((row) => row.cause === cause && row.time === time).length);
+            if (standardError === null) {
+              expect(incidence).toBe(1);
+              continue;
+            }
+            const error = Math.sqrt(jackknifeVariance(rows, (some) => incidenceByDefinition(some, cause, time)));
+            expectNear(standardError, error, `${cause} at ${time}`, { relative: 1e-5, absolute: 1e-6 });
+          }
+        }
         survival.steps.forEach((step, place) => {
           const left = causes.reduce((sum, { steps }) => sum + steps[place]!.incidence, 0);
           expectNear(left + step.survival, 1, `all at ${step.time}`, near);
         });
-        for (const { cause, steps } of causes) {
-          for (const { time, incidence, standardError } of steps) {
-            const of = (some: readonly (Exit & { readonly weight: number })[]) =>
-              incidenceByDefinition(some, cause, time);
-            expectNear(incidence, of(rows), `${cause} at ${time}`, near);
-            if (standardError === null) expect(incidence).toBe(1);
-            else {
-              const error = Math.sqrt(jackknifeVariance(rows, of));
-              expectNear(standardError, error, `error of ${cause} at ${time}`, { relative: 1e-5, absolute: 1e-6 });
-            }
-          }
+      }),
+    );
+  });
+
+  it("is that of cases without weights where all weigh the same, and does not mind the weights' unit", () => {
+    fc.assert(
+      fc.property(exits, usual, fc.double({ min: 1e-60, max: 1e60, noNaN: true }), (rows, others, weight) => {
+        const alike = readWeighed(rows.map((row) => ({ ...row, weight })));
+        expectSame(alike.causes, read(rows).causes);
+        expectSame(readWeighed(others, weight).causes, readWeighed(others).causes);
+        expectSame(readWeighed([...others].reverse()).causes, readWeighed(others).causes);
+      }),
+    );
+  });
+
+  it("is 1 less the weighted survival where there is one cause", () => {
+    fc.assert(
+      fc.property(usual, (rows) => {
+        const one = rows.map((row) => ({ ...row, cause: row.cause && "left" }));
+        const curve = kaplanMeier(one, {
+          time: (row) => row.time,
+          event: (row) => row.cause !== null,
+          weight: (row) => row.weight,
+        });
+        const alone = readWeighed(one);
+        expect(alone.survival).toEqual(curve);
+        alone.causes[0]?.steps.forEach(({ incidence, standardError }, place) => {
+          const step = curve.steps[place]!;
+          expectNear(incidence, 1 - step.survival, `at ${step.time}`, near);
+          if (step.standardError === null) expect(standardError).toBeNull();
+          else expectNear(standardError, step.standardError, `at ${step.time}`, { relative: 1e-7, absolute: 1e-8 });
+        });
+      }),
+    );
+  });
+
+  it("stays within 0 and 1 whatever the weights", () => {
+    fc.assert(
+      fc.property(weighed(anyWeight), (rows) => {
+        const all = readWeighed(rows);
+        expect(ghosts(all)).toEqual([]);
+        for (const { steps } of all.causes) {
+          steps.forEach(({ incidence }, place) => {
+            expect(incidence >= (steps[place - 1]?.incidence ?? 0) && incidence <= 1).toBe(true);
+          });
         }
       }),
     );
   });
 
-  it("is that without weights where all are equal, and that of as many people's share where they are whole", () => {
-    fc.assert(
-      fc.property(exits, fc.constantFrom(1e-70, 0.1, 1, 1e70), (rows, weight) => {
-        const [plain, equal] = [read(rows), weigh(rows.map((row) => ({ ...row, weight })))];
-        equal.causes.forEach(({ cause, events, steps }, place) => {
-          expect([cause, events]).toEqual([plain.causes[place]!.cause, plain.causes[place]!.events]);
-          steps.forEach(({ incidence, standardError }, at) => {
-            const other = plain.causes[place]!.steps[at]!;
-            expectNear(incidence, other.incidence, "incidence", near);
-            if (standardError === null || other.standardError === null) {
-              expect(standardError).toBe(other.standardError);
-            } else expectNear(standardError, other.standardError, "error", { relative: 1e-9, absolute: 1e-8 });
-          });
-        });
-        const counted = weigh(rows.map((row, index) => ({ ...row, weight: index % 3 })));
-        const copies = read(rows.flatMap((row, index) => new Array<Exit>(index % 3).fill(row)));
-        expect(counted.excluded).toBe(rows.filter((_, index) => index % 3 === 0).length);
-        expect(counted.weight).toBe(copies.count);
-        counted.causes.forEach(({ steps }, place) => {
-          steps.forEach(({ incidence }, at) => {
-            expectNear(incidence, copies.causes[place]!.steps[at]!.incidence, "copies", near);
-          });
-        });
-      }),
+  function expectSame(found: readonly CauseIncidence[], expected: readonly CauseIncidence[]): void {
+    expect(found.map(({ cause, events }) => [cause, events])).toEqual(
+      expected.map(({ cause, events }) => [cause, events]),
     );
-  });
-
-  it("refuses what is no weight, and keeps its numbers finite at the ends of what is allowed", () => {
-    expect(() => weigh([{ time: 1, cause: "a", weight: -1 }])).toThrow(/weight must be .* got -1 at index 0/);
-    expect(weigh([{ time: 1, cause: "a", weight: 0 }])).toMatchObject({ count: 0, excluded: 1, weight: 0, causes: [] });
-    const ends = [1e70, 1e-70, 1e70, 1e-70, 1].map((weight, time) => ({ time, weight, cause: time === 3 ? "b" : "a" }));
-    for (const rows of [ends, ends.map((row) => ({ ...row, time: 4 - row.time }))]) {
-      for (const { steps } of weigh([...rows, { time: 9, weight: 1e-70, cause: null }]).causes) {
-        for (const step of steps) expect(Number.isFinite(step.incidence + step.standardError!)).toBe(true);
-      }
-    }
-  });
+    expected.forEach(({ steps }, of) => {
+      steps.forEach((step, place) => {
+        const ours = found[of]!.steps[place]!;
+        expectNear(ours.incidence, step.incidence, `at ${step.time}`, near);
+        if (step.standardError === null) expect(ours.standardError).toBeNull();
+        else expectNear(ours.standardError, step.standardError, `at ${step.time}`, { relative: 1e-7, absolute: 1e-8 });
+      });
+    });
+  }
 });
 
 describe("incidenceInterval", () => {

@@ -1,12 +1,16 @@
 import {
+  type AnyMetric,
   compareMeans,
   compareWithRest,
+  csatMetric,
   durations,
   durationsMetric,
+  type MeanResult,
   mean,
   meanMetric,
   measureBy,
   ratings,
+  ratingsMetric,
 } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -90,15 +94,98 @@ describe("the mean of a segment against that of the rest", () => {
     );
   });
 
-  it("refuses weighted means, which cannot be pooled, and numbers that are none", () => {
-    const weighted = mean([1, 2], { weight: () => 2 });
+  describe("where people are weighted", () => {
+    const rows = (weight: fc.Arbitrary<number>) =>
+      fc.array(fc.record({ segment: fc.nat(4), value: fc.integer({ min: -80, max: 80 }), weight }), {
+        minLength: 1,
+        maxLength: 40,
+      });
+    const usual = rows(fc.oneof(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.constantFrom(0, 1)));
+    const weight = (row: { readonly weight: number }) => row.weight;
+
+    it("is compared with what all other rows give, with the linearised error of their weights", () => {
+      fc.assert(
+        fc.property(usual, fc.constantFrom(0, 1e6), (people, far) => {
+          const reading = { value: (row: { readonly value: number }) => row.value + far, weight };
+          const means = measureBy(meanMetric(), people, segmentOf, reading);
+          for (const [segment, { adjustedPValue: _, ...found }] of compareWithRest(means, compareMeans)) {
+            const others = people.filter((one) => one.segment !== segment);
+            const expected = compareMeans(means.get(segment)!, mean(others, reading));
+            expectNear(found, expected, far === 0 ? 1e-9 : 1e-6);
+          }
+        }),
+      );
+    });
+
+    it("is as without weights where all weigh the same, and minds no unit of the weights", () => {
+      const unit = fc.double({ min: 1e-30, max: 1e30, noNaN: true });
+      fc.assert(
+        fc.property(usual, unit, (people, times) => {
+          const comparedBy = (weigh?: (row: { readonly weight: number }) => number) =>
+            compareWithRest(measureBy(meanMetric(), people, segmentOf, { value, weight: weigh }), compareMeans);
+          const pairs = [
+            [comparedBy(), comparedBy(() => times)],
+            [comparedBy(weight), comparedBy((row) => row.weight * times)],
+          ] as const;
+          for (const [expected, found] of pairs) {
+            for (const [segment, one] of expected) expectNear(found.get(segment)!, one, 1e-9);
+          }
+        }),
+      );
+    });
+
+    it("takes weighted ratings, durations and readings of satisfaction, and some with weights beside some without", () => {
+      const point = fc.record({
+        segment: fc.nat(3),
+        value: fc.integer({ min: 1, max: 5 }),
+        weight: fc.constantFrom(0.5, 1, 3),
+      });
+      fc.assert(
+        fc.property(fc.array(point, { minLength: 1, maxLength: 30 }), (people) => {
+          const means = measureBy(meanMetric(), people, segmentOf, { value, weight });
+          const expected = compareWithRest(means, compareMeans);
+          const others: AnyMetric[] = [ratingsMetric({ scale: [1, 5] }), csatMetric(), durationsMetric()];
+          for (const metric of others) {
+            const segments = measureBy(metric, people, segmentOf, { value, weight });
+            const found = compareWithRest(segments, compareMeans);
+            for (const [segment, one] of expected) expectNear(found.get(segment)!, one, 1e-9);
+          }
+        }),
+      );
+      const heavy = mean([3, 4, 8], { weight: (_, index) => 1 + index });
+      const mixed = new Map([
+        ["a", mean([1, 2])],
+        ["b", heavy],
+        ["c", mean([5, 9, 9])],
+      ]);
+      const { adjustedPValue: _, ...found } = compareWithRest(mixed, compareMeans).get("a")!;
+      const rest = mean([3, 4, 8, 5, 9, 9], { weight: (_value, index) => (index < 3 ? 1 + index : 1) });
+      expectNear(found, compareMeans(mean([1, 2]), rest), 1e-12);
+    });
+
+    it("gives the rest's size and covariance too", () => {
+      const parts = [mean([3, 4], { weight: () => 2 }), mean([5, 9, 1], { weight: (one) => one as number }), mean([7])];
+      const rest = mean([5, 9, 1, 7], { weight: (_, index) => [5, 9, 1, 1][index]! });
+      const seen: object[] = [];
+      compareWithRest(new Map(parts.map((part, index) => [index, part as MeanResult])), (one, other) => {
+        seen.push(other);
+        return compareMeans(one, other);
+      });
+      const { definition: _, missing: _missing, excluded: _excluded, ...expected } = rest;
+      expect(Object.keys(seen[0]!).sort()).toEqual(Object.keys(expected).sort());
+      expectNear(seen[0]!, expected, 1e-12, Object.keys(seen[0]!));
+    });
+  });
+
+  it("refuses weighted means without what pooling takes, and numbers that are none", () => {
+    const { weightCovariance: _, ...weighted } = mean([1, 2], { weight: () => 2 });
     const plain = mean([3, 4]);
-    const segments = new Map([
+    const segments = new Map<string, Omit<MeanResult, "weightCovariance">>([
       ["a", plain],
       ["b", weighted],
     ]);
     expect(() => compareWithRest(segments, compareMeans)).toThrow(
-      new RangeError("a mean must not be weighted to be added to others, got 2 at index 1"),
+      new TypeError("weightCovariance must be a finite number, got undefined at index 1"),
     );
     expect(() => compareWithRest(new Map([["a", { ...plain, mean: null }]]), compareMeans)).toThrow(
       new TypeError("mean must be a finite number, got null at index 0"),
@@ -111,8 +198,8 @@ describe("the mean of a segment against that of the rest", () => {
 });
 
 /** Equal but for rounding: numbers up to `slack` of the size of the limits. */
-function expectNear(found: object, expected: object, slack: number): void {
-  expect(Object.keys(found)).toEqual(Object.keys(expected));
+function expectNear(found: object, expected: object, slack: number, fields = Object.keys(expected)): void {
+  expect(Object.keys(found)).toEqual(fields);
   const numbers = Object.values(expected).filter((part) => typeof part === "number");
   const size = Math.max(1, ...numbers.map(Math.abs));
   for (const [field, part] of Object.entries(expected)) {
