@@ -12,14 +12,14 @@ import { requireWeight } from "../tally/weight.ts";
  * Why a customer left: one reason, or several, which share the customer in equal parts; `null`, `undefined` or no reason at all
  * where it is not known.
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export type LeavingReasons = string | readonly string[] | null | undefined;
 
 /**
  * How reasons are read.
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export interface ChurnReasonsOptions {
   /** The reasons that are not the customer's choice, such as a payment that failed; default none. */
@@ -36,7 +36,7 @@ export interface ChurnReasonsOptions {
 /**
  * What is counted of reasons.
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export interface ChurnReasonsTally extends Identity {
   /** Of each reason, in the order of its text: itself, who named it, and the exact sum of their parts. */
@@ -52,7 +52,7 @@ export interface ChurnReasonsTally extends Identity {
 /**
  * One reason, in its place among all.
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export interface ChurnReason {
   /** The reason. */
@@ -76,7 +76,7 @@ export interface ChurnReason {
 /**
  * Why customers left, the commonest reason first.
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export interface ChurnReasonsResult {
   /** The fewest reasons that together reach the vital share; empty where none do, because too many are unknown. */
@@ -126,7 +126,7 @@ export interface ChurnReasonsResult {
  * ```
  *
  * @see Juran (1975), The Non-Pareto Principle; Mea Culpa, Quality Progress 8, on the vital few.
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export function churnReasons(
   reasons: Iterable<LeavingReasons>,
@@ -158,7 +158,7 @@ export function churnReasons<Row>(
  * metric.read(both).reasons.map((each) => [each.reason, each.amount]) // => [["price", 1.5], ["service", 0.5]]
  * ```
  *
- * @category Churn Reasons
+ * @category Churn reasons
  */
 export function churnReasonsMetric(
   options: ChurnReasonsOptions = {},

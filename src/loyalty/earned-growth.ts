@@ -3,7 +3,7 @@ import { requireDomain } from "../stats/domain.ts";
 /**
  * Revenue before and now, by where it comes from.
  *
- * @category Earned Growth
+ * @category Earned growth
  */
 export interface EarnedGrowthFigures {
   /** Revenue of the period before, of all customers of then; above 0 where there are to be rates. */
@@ -19,7 +19,7 @@ export interface EarnedGrowthFigures {
 /**
  * How much of the growth was earned.
  *
- * @category Earned Growth
+ * @category Earned growth
  */
 export interface EarnedGrowthResult {
   /** Earned growth rate: net revenue retention + earned new revenue − 1; −1 or more; `null` without revenue before. */
@@ -59,7 +59,7 @@ export interface EarnedGrowthResult {
  * ```
  *
  * @see Reichheld, Darnell & Burns (2021), Net Promoter 3.0, Harvard Business Review 99; Winning on Purpose, appendix B.
- * @category Earned Growth
+ * @category Earned growth
  */
 export function earnedGrowth(figures: EarnedGrowthFigures): EarnedGrowthResult {
   const [prior, retained, earned, all] = (

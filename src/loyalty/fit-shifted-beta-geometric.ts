@@ -7,7 +7,7 @@ import type { ShiftedBetaGeometric } from "./shifted-beta-geometric.ts";
 /**
  * The shifted beta-geometric model under which what was seen of cohorts is likeliest.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface ShiftedBetaGeometricFit {
   /** The model, as `renewalCurve` and `expectedLifetime` take it; `null` where none is likeliest. */
@@ -48,7 +48,7 @@ export interface ShiftedBetaGeometricFit {
  * ```
  *
  * @see Fader & Hardie (2007), How to Project Customer Retention, Journal of Interactive Marketing 21.
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export function fitShiftedBetaGeometric(cohorts: Iterable<Iterable<number | bigint>>): ShiftedBetaGeometricFit {
   const { began, atRisk, kept } = countRenewals(cohorts);

@@ -4,7 +4,7 @@ import { requireChoice } from "../tally/choice.ts";
 /**
  * What a customer brings, how likely the customer stays, and what money later is worth now.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface LifetimeValueOptions {
   /** Margin of a customer in each period, in money: not revenue. */
@@ -27,7 +27,7 @@ export interface LifetimeValueOptions {
 /**
  * What a customer is worth.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface LifetimeValueResult {
   /** The present value of the margins less the cost of acquisition, in money; `null` where it has no bound. */
@@ -79,7 +79,7 @@ export interface LifetimeValueResult {
  * ```
  *
  * @see Gupta & Lehmann (2003), Customers as Assets, Journal of Interactive Marketing 17: m · r / (1 + d − r).
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResult {
   const { margin, retention, discount } = options ?? {};

@@ -3,7 +3,7 @@ import { requireDomain } from "../stats/domain.ts";
 /**
  * How the probability to leave differs between customers: a beta distribution.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface ShiftedBetaGeometric {
   /** First parameter, above 0; the mean probability to leave at the first renewal is alpha / (alpha + beta). */
@@ -15,7 +15,7 @@ export interface ShiftedBetaGeometric {
 /**
  * One renewal of customers who began together.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface RenewalStep {
   /** The renewal, from 1. */
@@ -44,7 +44,7 @@ export interface RenewalStep {
  * ```
  *
  * @see Fader & Hardie (2007), How to Project Customer Retention, Journal of Interactive Marketing 21.
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export function renewalCurve(model: ShiftedBetaGeometric, options: { readonly periods: number }): RenewalStep[] {
   const { alpha, beta } = requireModel(model);
@@ -66,7 +66,7 @@ export function renewalCurve(model: ShiftedBetaGeometric, options: { readonly pe
 /**
  * What a customer's future counts for.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface ExpectedLifetimeOptions {
   /** The discount rate of a period, 0 or from 1e-8 up; default 0. */
@@ -78,7 +78,7 @@ export interface ExpectedLifetimeOptions {
 /**
  * How long customers are going to stay.
  *
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export interface ExpectedLifetime {
   /** Periods to come, discounted; times the margin of a period, the worth of a customer; `null` where they have no bound. */
@@ -118,7 +118,7 @@ export interface ExpectedLifetime {
  * ```
  *
  * @see Fader & Hardie (2010), Customer-Base Valuation in a Contractual Setting, Marketing Science 29.
- * @category Lifetime Value
+ * @category Lifetime value
  */
 export function expectedLifetime(model: ShiftedBetaGeometric, options: ExpectedLifetimeOptions = {}): ExpectedLifetime {
   const { alpha, beta } = requireModel(model);

@@ -23,7 +23,7 @@ import {
 /**
  * What a handle time is.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface AhtOptions<Component extends string = HandlingComponent> extends DurationsUnit {
   /**
@@ -40,7 +40,7 @@ export interface AhtOptions<Component extends string = HandlingComponent> extend
 /**
  * What is counted of handles.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface AhtTally extends Identity {
   /** The handle times. */
@@ -52,7 +52,7 @@ export interface AhtTally extends Identity {
 /**
  * The definition of a handle time, as plain data.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface AhtDefinition<Component extends string = HandlingComponent>
   extends Omit<DurationsDefinition, "metric"> {
@@ -69,7 +69,7 @@ export interface AhtDefinition<Component extends string = HandlingComponent>
 /**
  * Handle times, and what each part adds to their mean.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface AhtResult<Component extends string = HandlingComponent> extends Omit<DurationsResult, "definition"> {
   /** What each part adds to the mean, and how many handles lack it. */
@@ -104,7 +104,7 @@ type Handle<Component extends string> = HandlingTimes<Component> | null | undefi
  * ```
  *
  * @see Cleveland (2012), Call Center Management on Fast Forward, 3rd edition.
- * @category Handle Time
+ * @category Handle time
  */
 export function aht<const Component extends string = HandlingComponent>(
   times: Iterable<HandlingTimes<NoInfer<Component>> | null | undefined>,
@@ -157,7 +157,7 @@ export function aht<Row, const Component extends string = HandlingComponent>(
  * measure(metric, team).mean // => 300
  * ```
  *
- * @category Handle Time
+ * @category Handle time
  */
 export function ahtMetric<const Component extends string = HandlingComponent>(
   options: AhtOptions<Component> & DurationsOptions = {},

@@ -10,7 +10,7 @@ import { type QueuedContact, waitOf } from "./queued-contact.ts";
 /**
  * What is counted of the waits of answered contacts.
  *
- * @category Speed of Answer
+ * @category Speed of answer
  */
 export interface SpeedOfAnswerTally extends Identity {
   /** The waits of answered contacts; all others stand there as missing. */
@@ -26,7 +26,7 @@ export interface SpeedOfAnswerTally extends Identity {
 /**
  * How long the customers who were answered had waited.
  *
- * @category Speed of Answer
+ * @category Speed of answer
  */
 export interface SpeedOfAnswerResult extends Omit<DurationsResult, "definition"> {
   /** Contacts that were abandoned, which have no speed of answer. */
@@ -40,7 +40,7 @@ export interface SpeedOfAnswerResult extends Omit<DurationsResult, "definition">
 /**
  * The definition of the speed of answer, as plain data.
  *
- * @category Speed of Answer
+ * @category Speed of answer
  */
 export interface SpeedOfAnswerDefinition extends Omit<DurationsDefinition, "metric"> {
   /** The metric's name. */
@@ -65,7 +65,7 @@ export interface SpeedOfAnswerDefinition extends Omit<DurationsDefinition, "metr
  * averageSpeedOfAnswer([]).mean // => null
  * ```
  *
- * @category Speed of Answer
+ * @category Speed of answer
  */
 export function averageSpeedOfAnswer(
   contacts: Iterable<QueuedContact | null | undefined>,
@@ -114,7 +114,7 @@ export function averageSpeedOfAnswer<Row>(
  * measure(metric, calls) // => { mean: 10, count: 1, pending: 1, … }
  * ```
  *
- * @category Speed of Answer
+ * @category Speed of answer
  */
 export function averageSpeedOfAnswerMetric(
   options: DurationsOptions = {},

@@ -27,7 +27,7 @@ import { type ClockDefinition, clockOf } from "./ticket-clock.ts";
 /**
  * When a loop counts as closed, and by when it is to be.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface ClosedLoopOptions extends Omit<SlaOptions, "of"> {
   /**
@@ -40,7 +40,7 @@ export interface ClosedLoopOptions extends Omit<SlaOptions, "of"> {
 /**
  * The definition of a closed loop, as plain data.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface ClosedLoopDefinition extends ClockDefinition {
   /** The metric's name. */
@@ -58,7 +58,7 @@ export interface ClosedLoopDefinition extends ClockDefinition {
 /**
  * How many cases came how far: of all cases, those that came to a stage or to a later one.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface LoopStageResult {
   /** The stage. */
@@ -76,7 +76,7 @@ export interface LoopStageResult {
 /**
  * What is counted of closed loops.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface ClosedLoopTally extends Identity {
   /** Closed by the due time. */
@@ -100,7 +100,7 @@ export interface ClosedLoopTally extends Identity {
 /**
  * What became of what customers said: how far each case came, and how soon.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface ClosedLoopResult extends Omit<ShareResult, "definition"> {
   /** Cases counted. */
@@ -158,7 +158,7 @@ export interface ClosedLoopResult extends Omit<ShareResult, "definition"> {
  * ```
  *
  * @see Reichheld & Markey (2011), The Ultimate Question 2.0: closing the loop.
- * @category Closed Loop
+ * @category Closed loop
  */
 export function closedLoop(
   cases: Iterable<LoopCase | null | undefined>,
@@ -198,7 +198,7 @@ export function closedLoop<Row>(
  * metric.read(merged) // => { rate: 0.5, overdue: 1, … }
  * ```
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export function closedLoopMetric(
   options: ClosedLoopOptions & Pick<CaseTimesMetricOptions, "precision">,

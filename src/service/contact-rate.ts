@@ -8,7 +8,7 @@ import { type OccurrencesTally, occurrences } from "./occurrences.ts";
 /**
  * What contacts are set against.
  *
- * @category Contact Rate
+ * @category Contact rate
  */
 export interface ContactRateOptions {
   /** The name of what contacts are set against, such as `"order"`: rates of two units do not merge. Default `"customer"`. */
@@ -18,7 +18,7 @@ export interface ContactRateOptions {
 /**
  * Contacts for each customer, order or other unit.
  *
- * @category Contact Rate
+ * @category Contact rate
  */
 export interface ContactRateResult extends Pick<Weighted, "weight" | "effectiveSampleSize"> {
   /** Contacts a unit, 0 or more, weighted where weights are; `null` of an empty sample. May exceed 1. */
@@ -67,7 +67,7 @@ export interface ContactRateResult extends Pick<Weighted, "weight" | "effectiveS
  * contactRate([]).rate // => null
  * ```
  *
- * @category Contact Rate
+ * @category Contact rate
  */
 export function contactRate(
   contacts: Iterable<number | null | undefined>,
@@ -97,7 +97,7 @@ export function contactRate<Row>(
  * metric.read(metric.merge(tally(metric, [0, 2]), tally(metric, [1]))).rate // => 1
  * ```
  *
- * @category Contact Rate
+ * @category Contact rate
  */
 export function contactRateMetric(
   options: ContactRateOptions = {},

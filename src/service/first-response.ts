@@ -24,7 +24,7 @@ import {
 /**
  * Whose public message is a response.
  *
- * @category First Response
+ * @category First response
  */
 export interface AnswerRule {
   /** Whose public messages answer a customer. Default people only: `["agent"]`. */
@@ -34,7 +34,7 @@ export interface AnswerRule {
 /**
  * From when to when a first response is timed.
  *
- * @category First Response
+ * @category First response
  */
 export interface FirstResponseOptions extends TicketOptions, AnswerRule {
   /**
@@ -55,7 +55,7 @@ export interface FirstResponseOptions extends TicketOptions, AnswerRule {
 /**
  * The definition of a first response time, as plain data.
  *
- * @category First Response
+ * @category First response
  */
 export interface FirstResponseDefinition extends TicketDefinition {
   /** The metric's name. */
@@ -71,7 +71,7 @@ export interface FirstResponseDefinition extends TicketDefinition {
 /**
  * Time to the first response, of many tickets.
  *
- * @category First Response
+ * @category First response
  */
 export type FirstResponseResult = CaseTimesResult<FirstResponseDefinition>;
 
@@ -102,7 +102,7 @@ export type FirstResponseResult = CaseTimesResult<FirstResponseDefinition>;
  * firstResponse(ticket, { asOf: 30_000 }) // throws RangeError "must not be after asOf, 30000, got 60000"
  * ```
  *
- * @category First Response
+ * @category First response
  */
 export function firstResponse(ticket: Ticket, options: FirstResponseOptions): CaseTime | null {
   return waitsOf(firstResponseReading(options), ticket)[0] ?? null;
@@ -130,7 +130,7 @@ export function firstResponse(ticket: Ticket, options: FirstResponseOptions): Ca
  * ```
  *
  * @see Zendesk, "About metrics and attributes": first reply time.
- * @category First Response
+ * @category First response
  */
 export function firstResponseTime(
   tickets: Iterable<Ticket | null | undefined>,
@@ -163,7 +163,7 @@ export function firstResponseTime<Row>(
  * metric.read(metric.merge(open, answered)) // => { mean: 30_000, count: 1, pending: 1, longestPending: 60_000, … }
  * ```
  *
- * @category First Response
+ * @category First response
  */
 export function firstResponseTimeMetric(
   options: FirstResponseOptions & CaseTimesMetricOptions,

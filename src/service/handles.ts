@@ -8,7 +8,7 @@ import type { HandlingComponent, HandlingTimes } from "./handling-times.ts";
 /**
  * How spells of work make up handles.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface HandlesOptions<Spell, Component extends string = HandlingComponent> {
   /** Whose handle the spell belongs to: the contact, or the agent's leg of it, by an identifier. */
@@ -33,7 +33,7 @@ export interface HandlesOptions<Spell, Component extends string = HandlingCompon
 /**
  * One handle: whose it is, when it is booked, and the times of its parts in milliseconds.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface HandleTimes<Component extends string = HandlingComponent> {
   /** Whose handle it is. */
@@ -67,7 +67,7 @@ export interface HandleTimes<Component extends string = HandlingComponent> {
  * aht(shared, { value: (h) => h.times, overlap: "union" }).mean // => 90_000
  * ```
  *
- * @category Handle Time
+ * @category Handle time
  */
 export function handles<Spell, const Component extends string = HandlingComponent>(
   spells: Iterable<Spell>,

@@ -5,7 +5,7 @@ import { requireTime } from "./queued-contact.ts";
 /**
  * The parts of a handle time that call centres name: in conversation, the customer on hold, work after the contact.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export type HandlingComponent = "talk" | "hold" | "afterContactWork";
 
@@ -13,7 +13,7 @@ export type HandlingComponent = "talk" | "hold" | "afterContactWork";
  * How long the parts of one handle took: each 0 or more, in any one unit; a part that is absent, `null` or `undefined`
  * takes no time and is reported as lacking.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export type HandlingTimes<Component extends string = HandlingComponent> = {
   readonly [Name in Component]?: number | null | undefined;
@@ -22,7 +22,7 @@ export type HandlingTimes<Component extends string = HandlingComponent> = {
 /**
  * What one part adds to the average handle time.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface ComponentTime<Component extends string = HandlingComponent> {
   /** The part's name. */
@@ -36,7 +36,7 @@ export interface ComponentTime<Component extends string = HandlingComponent> {
 /**
  * What is counted of one part.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface ComponentTally {
   /** The part's times, 0 where it is lacking. */

@@ -6,7 +6,7 @@ import { shown } from "../tally/shown.ts";
  * The stages of a closed loop: what a customer said was received, assigned to somebody, the customer contacted, the matter
  * resolved, the customer told, and the customer asked whether it is so.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export type LoopStage = "received" | "assigned" | "contacted" | "resolved" | "told" | "verified";
 
@@ -16,7 +16,7 @@ export const LOOP_STAGES: readonly LoopStage[] = ["received", "assigned", "conta
 /**
  * What became of one thing that a customer said; a stage that is `null` or not given has not come.
  *
- * @category Closed Loop
+ * @category Closed loop
  */
 export interface LoopCase {
   /** Its name, for error messages; any text. */

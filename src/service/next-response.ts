@@ -19,7 +19,7 @@ import { type TicketDefinition, type TicketOptions, ticketClock } from "./ticket
 /**
  * Which responses are timed.
  *
- * @category Next Response
+ * @category Next response
  */
 export interface NextResponseOptions extends TicketOptions, AnswerRule {
   /** Whether the wait for the first response counts too; from creation, of a ticket that the customer created. Default false. */
@@ -29,7 +29,7 @@ export interface NextResponseOptions extends TicketOptions, AnswerRule {
 /**
  * The definition of a next response time, as plain data.
  *
- * @category Next Response
+ * @category Next response
  */
 export interface NextResponseDefinition extends TicketDefinition {
   /** The metric's name. */
@@ -43,7 +43,7 @@ export interface NextResponseDefinition extends TicketDefinition {
 /**
  * Time to the next response, of many tickets; what is counted are waits, of which a ticket may have several.
  *
- * @category Next Response
+ * @category Next response
  */
 export type NextResponseResult = CaseTimesResult<NextResponseDefinition>;
 
@@ -67,7 +67,7 @@ export type NextResponseResult = CaseTimesResult<NextResponseDefinition>;
  * nextResponses({ createdAt: 0, events }, { asOf: 100, includeFirst: true }).length // => 3
  * ```
  *
- * @category Next Response
+ * @category Next response
  */
 export function nextResponses(ticket: Ticket, options: NextResponseOptions): readonly CaseTime[] {
   return waitsOf(nextResponseReading(options), ticket);
@@ -91,7 +91,7 @@ export function nextResponses(ticket: Ticket, options: NextResponseOptions): rea
  * ```
  *
  * @see Zendesk, "Defining SLA policies": next reply time.
- * @category Next Response
+ * @category Next response
  */
 export function nextResponseTime(
   tickets: Iterable<Ticket | null | undefined>,
@@ -121,7 +121,7 @@ export function nextResponseTime<Row>(
  * measure(metric, [{ createdAt: 0, events: [{ at: 20, kind: "message", by: "agent" }] }]) // => { mean: 20, count: 1, … }
  * ```
  *
- * @category Next Response
+ * @category Next response
  */
 export function nextResponseTimeMetric(
   options: NextResponseOptions & CaseTimesMetricOptions,

@@ -5,14 +5,14 @@ import { refusal } from "../tally/refusal.ts";
 /**
  * How a contact left the queue.
  *
- * @category Service Level
+ * @category Service level
  */
 export type QueueOutcome = "answered" | "abandoned" | "waiting";
 
 /**
  * A contact that was queued, as service level, abandonment and speed of answer count it.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface QueuedContact {
   /** Whether an agent answered, the customer gave up, or neither as yet: still waiting. */
@@ -27,7 +27,7 @@ export interface QueuedContact {
 /**
  * When a row was queued, and when it left the queue.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface QueueTimes<Row> {
   /** When the contact was queued; not after `asOf`. */
@@ -56,7 +56,7 @@ export interface QueueTimes<Row> {
  * // => [{ outcome: "answered", wait: 15_000 }, { outcome: "abandoned", wait: 4_000 }, { outcome: "waiting", wait: 12_000 }]
  * ```
  *
- * @category Service Level
+ * @category Service level
  */
 export function queuedContacts<Row>(rows: Iterable<Row>, options: QueueTimes<Row>): QueuedContact[] {
   requireIterable(rows, "rows");

@@ -18,7 +18,7 @@ import { type QueuedContact, requireTime, waitOf } from "./queued-contact.ts";
  * - `"met-when-short"`: abandoned within `shortAbandon`, met; later, missed;
  * - `"left-out-when-short"`: abandoned within `shortAbandon`, nothing; later, missed.
  *
- * @category Service Level
+ * @category Service level
  */
 export type AbandonedAs =
   | "left-out-within"
@@ -31,7 +31,7 @@ export type AbandonedAs =
 /**
  * What a service level is.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface ServiceLevelOptions {
   /** The threshold, 0 or more, in the unit of the waits: a wait of exactly this length is within it. */
@@ -45,7 +45,7 @@ export interface ServiceLevelOptions {
 /**
  * What is counted of queued contacts.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface ServiceLevelTally extends ClassTally {
   /** Contacts still waiting, and not as yet for longer than the threshold. */
@@ -55,7 +55,7 @@ export interface ServiceLevelTally extends ClassTally {
 /**
  * The definition of a service level, as plain data.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface ServiceLevelDefinition {
   /** The metric's name. */
@@ -71,7 +71,7 @@ export interface ServiceLevelDefinition {
 /**
  * Service level: the share of contacts answered within a threshold.
  *
- * @category Service Level
+ * @category Service level
  */
 export interface ServiceLevelResult extends Omit<ShareResult, "definition"> {
   /** Contacts answered, whenever, whatever their weights. */
@@ -116,7 +116,7 @@ const WAITING_LATE = 5;
  *
  * @see International Customer Management Institute (2002), on calculating service level; Cleveland (2012), Call Center
  * Management on Fast Forward, 3rd edition.
- * @category Service Level
+ * @category Service level
  */
 export function serviceLevel(
   contacts: Iterable<QueuedContact | null | undefined>,
@@ -149,7 +149,7 @@ export function serviceLevel<Row>(
  * serviceLevelMetric({ within: 20, abandoned: "missed" }).read(metric.merge(monday, tuesday)).rate // => 0.5
  * ```
  *
- * @category Service Level
+ * @category Service level
  */
 export function serviceLevelMetric(
   options: ServiceLevelOptions,

@@ -5,7 +5,7 @@ import { requireCount } from "../tally/count.ts";
 /**
  * How the people who were asked ended: AAPOR's final dispositions.
  *
- * @category Response Rate
+ * @category Response rate
  */
 export interface Dispositions {
   /** I: completed the survey. */
@@ -27,7 +27,7 @@ export interface Dispositions {
 /**
  * The share of the people asked who answered.
  *
- * @category Response Rate
+ * @category Response rate
  */
 export interface ResponseRateResult extends ShareResult {
   /** What was measured. */
@@ -55,7 +55,7 @@ export interface ResponseRateResult extends ShareResult {
  * ```
  *
  * @see AAPOR (2023), Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th edition.
- * @category Response Rate
+ * @category Response rate
  */
 export function responseRate(
   dispositions: Dispositions,
