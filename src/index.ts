@@ -853,7 +853,6 @@ export type { ValueSums } from "./stats/value-sums.ts";
 export { waldShare } from "./stats/wald-share.ts";
 export type { ClassWeights, WeightTally } from "./stats/weight-sums.ts";
 export { type WeightedQuantileOptions, weightedQuantile } from "./stats/weighted-quantile.ts";
-export type { WeightedSums } from "./stats/weighted-values.ts";
 export { type WelchAnovaResult, welchAnova } from "./stats/welch-anova.ts";
 export { wilsonCorrected } from "./stats/wilson-corrected.ts";
 export { type XmrChart, type XmrChartOptions, type XmrLimits, type XmrPoint, xmrChart } from "./stats/xmr-chart.ts";

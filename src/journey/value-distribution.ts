@@ -1,4 +1,5 @@
 import { addToMean, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
+import { isWeighted } from "../stats/value-sums.ts";
 import { addWeights, type WeightTally } from "../stats/weight-sums.ts";
 import { inOrder, weightedQuantileOf } from "../stats/weighted-quantile.ts";
 
@@ -53,15 +54,15 @@ export function addToDistribution(
   weight: number | undefined,
   index: number | undefined,
 ): void {
-  const wasWeighted = tally.weights !== null;
+  const wasWeighted = isWeighted(tally.sums);
   const isCounted = addToMean(tally, value, weight, index, Number);
-  const isWeighted = tally.weights !== null;
-  if (isWeighted && !wasWeighted) for (const entry of tally.values) entry[2] = [entry[1], 0, entry[1], 0];
+  const isNowWeighted = isWeighted(tally.sums);
+  if (isNowWeighted && !wasWeighted) for (const entry of tally.values) entry[2] = [entry[1], 0, entry[1], 0];
   if (!isCounted) return;
   const place = placeOf(tally.values, value!);
   let entry = tally.values[place];
   if (entry?.[0] !== value) {
-    entry = [value! + 0, 0, isWeighted ? [0, 0, 0, 0] : null];
+    entry = [value! + 0, 0, isNowWeighted ? [0, 0, 0, 0] : null];
     tally.values.splice(place, 0, entry);
   }
   entry[1]++;
@@ -86,7 +87,7 @@ export function mergeDistributions(left: DistributionTally, right: DistributionT
   const sums = mergeMeans(left, right);
   const values: ValueCount[] = [];
   const weighed = ([, count, weights]: ValueCount): WeightTally | null =>
-    weights ? [...weights] : sums.weights ? [count, 0, count, 0] : null;
+    weights ? [...weights] : isWeighted(sums.sums) ? [count, 0, count, 0] : null;
   for (let i = 0, j = 0; i < left.values.length || j < right.values.length; ) {
     const [one, other] = [left.values[i], right.values[j]];
     if (one && other && one[0] === other[0]) {

@@ -1,6 +1,5 @@
 import { meanMetric } from "../stats/mean.ts";
-import type { MeanResult, MeanTally } from "../stats/mean-tally.ts";
-import { unitValues } from "../stats/weighted-values.ts";
+import { type MeanResult, type MeanTally, weigh } from "../stats/mean-tally.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { type BandedTally, type BandOptions, bandedMetric } from "./banded.ts";
@@ -129,10 +128,6 @@ export function revenueByBandMetric<const Band extends string>(
     merge,
     read,
   };
-}
-
-function weigh(tally: MeanTally): void {
-  tally.weights ??= unitValues(tally.count, tally);
 }
 
 /** How many times the lowest, where that is above 0. */

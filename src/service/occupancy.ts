@@ -167,6 +167,6 @@ function requireSum(time: unknown, largest: number, index?: number): number {
 }
 
 /** The sum of times, weighted where they have weights. */
-function sumOf({ sum, weights }: MeanTally): number {
-  return nearest(weights ? weights[2]! : sum);
+function sumOf({ sums }: MeanTally): number {
+  return nearest(sums[0]!);
 }

@@ -54,7 +54,7 @@ export function occurrences<Result>(
       return readAll({
         share: { ...shareOfClasses(tally.units, [1], [0]), missing, excluded },
         times: readMean(tally.times),
-        total: tally.times.sum[0] ?? 0,
+        total: tally.times.sums[0]![0] ?? 0,
       });
     },
   };

@@ -1,5 +1,5 @@
 import { crossing } from "./crossing.ts";
-import type { DurationBins, DurationPrecision } from "./duration-bins.ts";
+import { type DurationPrecision, durationOf } from "./duration-bins.ts";
 import type { DurationsTally } from "./durations-metric.ts";
 import { productLimit } from "./product-limit.ts";
 
@@ -55,22 +55,19 @@ export function binnedMedian(events: DurationsTally, open: DurationsTally, preci
 function cellsOf(tally: DurationsTally, precision: DurationPrecision, happened: boolean): Cell[] {
   const { minimum, maximum } = tally;
   if (minimum === null || maximum === null) return [];
-  const { zeros, first, octaves }: DurationBins = tally.weightBins ?? tally.bins;
   const within = (time: number) => Math.min(maximum, Math.max(minimum, time));
   const cells: Cell[] = [];
   const parts = 2 ** precision;
-  const push = (bin: number, amount: number, low: number, middle: number, high: number) => {
-    if (amount > 0) cells.push({ bin, low: within(low), middle: within(middle), high: within(high), amount, happened });
-  };
-  push(0, zeros, 0, 0, 0);
-  octaves.forEach((octave, index) => {
-    const size = 2 ** (first + index - 1023) / parts;
-    for (let at = 1; at < octave.length; at++) {
-      const place = octave[0]! + at - 1;
-      const low = parts + place;
-      const middle = low * ((2 * low + 2) / (2 * low + 1));
-      push(((first + index) << precision) + place, octave[at]!, size * low, size * middle, size * (low + 1));
-    }
-  });
+  for (const [first, ...amounts] of tally.bins) {
+    amounts.forEach((amount, at) => {
+      const bin = first! + at;
+      const low = parts + (bin % parts);
+      // Bin 0 is of durations of 0.
+      const size = bin && 2 ** ((bin >> precision) - 1023) / parts;
+      const middle = within(durationOf(bin, precision));
+      const edges = { low: within(size * low), middle, high: within(size * (low + 1)) };
+      if (amount > 0) cells.push({ bin, ...edges, amount, happened });
+    });
+  }
   return cells;
 }

@@ -3,7 +3,7 @@ import { refusal } from "../tally/refusal.ts";
 import { requireFinite } from "./finite.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { studentTail, studentTailQuantile } from "./student.ts";
-import { meanOf, sumsOf, varianceOf } from "./value-sums.ts";
+import { momentsOf, sumsOf } from "./value-sums.ts";
 
 /**
  * How the two values of a person are read from a row.
@@ -65,10 +65,8 @@ export function compareMeansPaired<Row>(
   const confidence = requireConfidence(options);
   const { changes, incomplete } = changesOf(rows, options);
   const count = changes.length;
-  const sums = sumsOf(changes);
-  const difference = count === 0 ? null : meanOf(count, sums);
+  const { mean: difference, standardError: error } = momentsOf({ count, sums: sumsOf(changes) });
   const rest = { confidence, method: "paired-t", count, incomplete } as const;
-  const error = count < 2 ? null : Math.sqrt(varianceOf(count, sums) / count);
   if (difference === null || !error) {
     const few = count === 0 ? "there is no complete pair" : "a spread needs two complete pairs";
     const reason = error === null ? few : "all change alike";

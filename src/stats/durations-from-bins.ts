@@ -2,7 +2,7 @@ import { requireCount } from "../tally/count.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireDomain } from "./domain.ts";
-import { addToBin, binning, type DurationPrecision, noBins } from "./duration-bins.ts";
+import { addToBin, binning, type DurationBins } from "./duration-bins.ts";
 import { type DurationsOptions, type DurationsTally, durationsOf } from "./durations-metric.ts";
 import { requireDuration } from "./durations-result.ts";
 import { exactSum } from "./exact-sum.ts";
@@ -61,7 +61,7 @@ export function durationsFromBins(
   const { precision = 6, unit, minimum, maximum } = options ?? {};
   const of = durationsOf(precision, unit);
   requireIterable(bins, "bins");
-  const counted = noBins();
+  const counted: DurationBins = [];
   const binOf = binning(precision);
   const seen = new Set<number>();
   const last = binOf(LARGEST);
@@ -73,22 +73,19 @@ export function durationsFromBins(
     if (bin > last || seen.has(bin)) throw refusal(`bin must be one from 0 to ${last}, named once`, bin);
     seen.add(bin);
     const here = requireCount("count", people);
-    if (here > 0) addToBin(counted, bin, here, precision);
+    if (here > 0) addToBin(counted, bin >> precision && bin, here, precision);
     count = requireCount("the sum of the counts", count + here);
   }
-  requireSums(options, count, extremesOf(minimum, maximum, counted, binOf, precision, count));
+  requireSums(options, count, extremesOf(minimum, maximum, counted, binOf, count));
   return {
     of,
     count,
-    sum: exactSum([options.sum]),
-    squares: exactSum([options.squares]),
+    sums: [exactSum([options.sum]), exactSum([options.squares])],
     missing: requireCount("missing", options.missing ?? 0),
     excluded: requireCount("excluded", options.excluded ?? 0),
-    weights: null,
     minimum: count === 0 ? null : minimum! + 0,
     maximum: count === 0 ? null : maximum! + 0,
     bins: counted,
-    weightBins: null,
   };
 }
 
@@ -96,9 +93,8 @@ export function durationsFromBins(
 function extremesOf(
   minimum: number | null,
   maximum: number | null,
-  { zeros, first, octaves }: ReturnType<typeof noBins>,
+  bins: DurationBins,
   binOf: (duration: number) => number,
-  precision: DurationPrecision,
   count: number,
 ): [minimum: number, maximum: number] {
   if (count === 0) {
@@ -106,16 +102,12 @@ function extremesOf(
     if (maximum !== null) throw refusal("maximum must be null of no durations", maximum);
     return [0, 0];
   }
-  const bin = (octave: number, place: number) => ((first + octave) << precision) + place;
-  const highest = octaves.at(-1);
-  const least = zeros > 0 ? 0 : bin(0, octaves[0]![0]!);
-  const most = highest ? bin(octaves.length - 1, highest[0]! + highest.length - 2) : 0;
   const inBin = (name: string, duration: number | null, expected: number): number => {
-    const whole = binOf(requireDuration(duration, LARGEST));
-    if ((whole >> precision === 0 ? 0 : whole) === expected) return duration!;
+    if (binOf(requireDuration(duration, LARGEST)) === expected) return duration!;
     throw refusal(`${name} must lie in bin ${expected}`, duration);
   };
-  return [inBin("minimum", minimum, least), inBin("maximum", maximum, most)];
+  const highest = bins.at(-1)!;
+  return [inBin("minimum", minimum, bins[0]![0]!), inBin("maximum", maximum, highest[0]! + highest.length - 2)];
 }
 
 /** Refuses a sum and a sum of squares that so many durations cannot have. */

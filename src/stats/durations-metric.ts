@@ -3,20 +3,12 @@ import { requireSame } from "../tally/identity.ts";
 import type { Metric } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireProbability } from "./domain.ts";
-import {
-  addToBin,
-  binning,
-  type DurationBins,
-  type DurationPrecision,
-  durationOf,
-  eachBin,
-  mergeBins,
-  noBins,
-} from "./duration-bins.ts";
+import { addBins, addToBin, binning, type DurationBins, type DurationPrecision, durationOf } from "./duration-bins.ts";
 import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
+import { nearest } from "./exact-sum.ts";
 import { gather, isShortList } from "./gather.ts";
-import { addToMean, type MeanTally, mergeMeans, noMean } from "./mean-tally.ts";
-import { addValues } from "./value-sums.ts";
+import { addToMean, type MeanTally, mergeMeans } from "./mean-tally.ts";
+import { addValues, isWeighted, noValues } from "./value-sums.ts";
 
 /**
  * What is counted of durations: how many, their exact sums, the shortest and the longest, and a sketch of how they are
@@ -29,10 +21,8 @@ export interface DurationsTally extends MeanTally {
   minimum: number | null;
   /** The longest duration, or `null` of none. */
   maximum: number | null;
-  /** Durations in each bin. */
+  /** Durations in each bin; their weight where durations have weights. */
   readonly bins: DurationBins;
-  /** The weight in each bin, or `null` as long as no duration was given a weight. */
-  weightBins: DurationBins | null;
 }
 
 /**
@@ -75,29 +65,32 @@ export function durationsMetric(
   const { precision = 6, unit }: DurationsOptions = Object(options);
   const of = durationsOf(precision, unit);
   const binOf = binning(precision);
-  const empty = () => withBins(noMean(of), noBins(), null, null, null);
+  const empty = (): DurationsTally => ({
+    of,
+    count: 0,
+    sums: noValues(),
+    missing: 0,
+    excluded: 0,
+    minimum: null,
+    maximum: null,
+    bins: [],
+  });
   const add = (tally: DurationsTally, duration: number | null | undefined, weight?: number, index?: number) => {
     requireSame(tally, of);
-    if (weight !== undefined) tally.weightBins ??= mergeBins(tally.bins, noBins(), precision);
-    if (!addToMean(tally, duration, weight, index, requireDuration)) return tally;
-    const length = duration as number;
-    const bin = binOf(length);
-    widen(tally, length, length);
-    addToBin(tally.bins, bin, 1, precision);
-    if (tally.weightBins) addToBin(tally.weightBins, bin, weight ?? 1, precision);
+    if (addToMean(tally, duration, weight, index, requireDuration)) {
+      widen(tally, duration!, duration!);
+      addToBin(tally.bins, binOf(duration!), weight ?? 1, precision);
+    }
     return tally;
   };
   const merge = (left: DurationsTally, right: DurationsTally) => {
     requireSame(left, of);
     requireSame(right, of);
-    const { minimum, maximum } = left;
-    const bins = mergeBins(left.bins, right.bins, precision);
-    const weightBins =
-      left.weightBins || right.weightBins
-        ? mergeBins(left.weightBins ?? left.bins, right.weightBins ?? right.bins, precision)
-        : null;
-    const merged = withBins(mergeMeans(left, right), bins, weightBins, minimum, maximum);
-    if (right.minimum !== null) widen(merged, right.minimum, right.maximum!);
+    const merged = Object.assign(empty(), mergeMeans(left, right));
+    for (const { minimum, maximum, bins } of [left, right]) {
+      if (minimum !== null) widen(merged, minimum, maximum!);
+      addBins(merged.bins, bins, precision);
+    }
     return merged;
   };
   return {
@@ -106,11 +99,13 @@ export function durationsMetric(
     addAll: (tally, items, { value, weight }) => {
       // A copy, so that a count that fails leaves what there was.
       const counted = merge(empty(), tally);
-      if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
+      if (weight || isWeighted(tally.sums) || isShortList(items)) {
+        return addOneByOne(add, counted, items, { value, weight });
+      }
       // Zeroed memory costs little as long as it is not touched.
       const cells = new Uint32Array(2 ** (11 + precision));
       counted.missing += gather(items, value, 0, requireDuration, (durations, length, shortest, longest) => {
-        addValues(counted, durations, length, longest);
+        addValues(counted.sums, durations, length, longest);
         counted.count += length;
         widen(counted, shortest, longest);
         for (let at = 0; at < length; at++) cells[binOf(durations[at]!)]!++;
@@ -124,7 +119,7 @@ export function durationsMetric(
     read: (tally) => {
       requireSame(tally, of);
       const definition = { metric: "durations", quantiles: "sketch", precision, unit: unit ?? null } as const;
-      return readDurations(tally, (p) => quantileOf(tally, p, precision), worstError(precision), definition);
+      return readDurations(tally, (p) => quantileOf(tally, p, precision), 1 / (2 ** (precision + 1) + 1), definition);
     },
   };
 }
@@ -160,40 +155,22 @@ export function durationsOf(precision: DurationPrecision, unit: string | undefin
   return `durations ${precision}${unit === undefined ? "" : ` in ${unit}`}`;
 }
 
-/** The worst relative error of a quantile: of the lowest bin of an octave. */
-function worstError(precision: DurationPrecision): number {
-  return 1 / (2 ** (precision + 1) + 1);
-}
-
 /** The quantile that the sketch knows; null of an empty tally. */
-function quantileOf(tally: DurationsTally, p: number, precision: DurationPrecision): number | null {
-  const { count, minimum, maximum, bins, weightBins } = tally;
-  if (minimum === null || maximum === null) return null;
+function quantileOf(
+  { count, sums, minimum, maximum, bins }: DurationsTally,
+  p: number,
+  precision: DurationPrecision,
+): number | null {
   const rank = Math.floor(p * (count - 1));
-  if (rank === count - 1) return maximum;
-  if (rank === 0 && !weightBins) return minimum;
-  let whole = 0;
-  if (weightBins) {
-    eachBin(weightBins, precision, (_, amount) => {
-      whole += amount;
-    });
-  }
+  if (minimum === null || rank === count - 1) return maximum;
+  if (rank === 0 && !isWeighted(sums)) return minimum;
+  const reached = isWeighted(sums) ? p * nearest(sums[2]!) : rank + 1;
   let sum = 0;
-  let found: number | undefined;
-  eachBin(weightBins ?? bins, precision, (bin, amount) => {
-    sum += amount;
-    if (weightBins ? sum >= p * whole : sum > rank) found ??= bin;
-  });
-  return Math.min(maximum, Math.max(minimum, durationOf(found!, precision)));
-}
-
-/** A tally, made in one place: an engine is fast with objects that are made alike. */
-function withBins(
-  { of, count, sum, squares, missing, excluded, weights }: MeanTally,
-  bins: DurationBins,
-  weightBins: DurationBins | null,
-  minimum: number | null,
-  maximum: number | null,
-): DurationsTally {
-  return { of, count, sum, squares, missing, excluded, weights, minimum, maximum, bins, weightBins };
+  for (const octave of bins) {
+    for (let at = 1; at < octave.length; at++) {
+      sum += octave[at]!;
+      if (sum >= reached) return Math.min(maximum!, Math.max(minimum, durationOf(octave[0]! + at - 1, precision)));
+    }
+  }
+  return maximum;
 }

@@ -66,7 +66,7 @@ function keep<Item>(tally: Counted, items: Iterable<Item>, value: Value<Item>): 
   const list = Array.isArray(items) || ArrayBuffer.isView(items) ? (items as readonly Item[]) : [...items];
   const kept = new Float64Array(list.length);
   tally.missing = gather(list, value, 0, requireDuration, (durations, length, shortest, longest) => {
-    addValues(tally, durations, length, longest);
+    addValues(tally.sums, durations, length, longest);
     widen(tally, shortest, longest);
     kept.set(durations.subarray(0, length), tally.count);
     tally.count += length;

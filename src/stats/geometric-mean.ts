@@ -2,7 +2,7 @@ import { collect, type RowValue, type ValueOf } from "./collect.ts";
 import { requireDomain } from "./domain.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import { meanInterval } from "./mean-interval.ts";
-import { meanOf, sumsOf, varianceOf } from "./value-sums.ts";
+import { momentsOf, sumsOf } from "./value-sums.ts";
 
 /**
  * A geometric mean, and the logarithms behind it.
@@ -57,9 +57,7 @@ export function geometricMean<Row>(items: Iterable<Row>, options: ValueOf<Row> =
     return Math.log(number);
   });
   const count = logs.length;
-  const sums = sumsOf(logs);
-  const logMean = count === 0 ? null : meanOf(count, sums);
-  const logStandardDeviation = count < 2 ? null : Math.sqrt(varianceOf(count, sums));
+  const { mean: logMean, standardDeviation: logStandardDeviation } = momentsOf({ count, sums: sumsOf(logs) });
   return {
     geometricMean: exponential(logMean),
     geometricStandardDeviation: exponential(logStandardDeviation),

@@ -1,24 +1,23 @@
 import type { Identity } from "../tally/identity.ts";
 import { requireWeight } from "../tally/weight.ts";
-import { sumOfBoth } from "./exact-sum.ts";
+import { exactSum, sumOfBoth } from "./exact-sum.ts";
 import type { RequireValue } from "./gather.ts";
-import { addValue, LARGEST, meanOf, type ValueSums, varianceOf } from "./value-sums.ts";
-import { addWeighted, mergeWeighted, readWeighted, unitValues, type WeightedSums } from "./weighted-values.ts";
+import { addValue, isWeighted, LARGEST, momentsOf, noValues, type ValueSums, weightedSums } from "./value-sums.ts";
 
 /**
  * What is counted of values: how many, and their exact sums.
  *
  * @category Mean
  */
-export interface MeanTally extends Identity, ValueSums {
+export interface MeanTally extends Identity {
   /** Values counted. */
   count: number;
+  /** Their exact sums. */
+  sums: ValueSums;
   /** Items without a value. */
   missing: number;
   /** Values of weight 0. */
   excluded: number;
-  /** The weighted sums, or `null` as long as no value was given a weight. */
-  weights: WeightedSums | null;
 }
 
 /**
@@ -62,7 +61,7 @@ const LARGEST_WEIGHTED = 1e70;
 
 /** The tally of no values. */
 export function noMean(of: string): MeanTally {
-  return { of, count: 0, sum: [], squares: [], missing: 0, excluded: 0, weights: null };
+  return { of, count: 0, sums: noValues(), missing: 0, excluded: 0 };
 }
 
 /** Counts one more item, in place; whether it has a value, and a weight that is not 0. */
@@ -75,57 +74,44 @@ export function addToMean(
 ): boolean {
   if (weight !== undefined) {
     requireWeight(weight, index);
-    tally.weights = weightsOf(tally);
+    weigh(tally);
   }
   if (value === null || value === undefined) {
     tally.missing++;
     return false;
   }
-  requireValue(value, tally.weights === null ? LARGEST : LARGEST_WEIGHTED, index);
+  requireValue(value, isWeighted(tally.sums) ? LARGEST_WEIGHTED : LARGEST, index);
   if (weight === 0) {
     tally.excluded++;
     return false;
   }
   tally.count++;
-  addValue(tally, value);
-  if (tally.weights !== null) tally.weights = addWeighted(tally.weights, value, weight ?? 1);
+  addValue(tally.sums, value, weight);
   return true;
 }
 
-/** The weighted sums of a tally, in which whoever was given no weight weighs 1. */
-function weightsOf(tally: MeanTally): WeightedSums {
-  return tally.weights ?? unitValues(tally.count, tally);
+/** From now on the values of a tally are weighed: whoever was given no weight weighs 1. */
+export function weigh(tally: MeanTally): void {
+  if (!isWeighted(tally.sums)) tally.sums = weightedSums(tally).map(exactSum);
 }
 
 /** The tally of both; writes to neither. */
 export function mergeMeans(left: MeanTally, right: MeanTally): MeanTally {
+  const others = weightedSums(right);
   return {
     of: left.of,
     count: left.count + right.count,
-    sum: sumOfBoth(left.sum, right.sum),
-    squares: sumOfBoth(left.squares, right.squares),
+    sums: weightedSums(left)
+      .slice(0, Math.max(left.sums.length, right.sums.length))
+      .map((sum, index) => sumOfBoth(sum, others[index]!)),
     missing: left.missing + right.missing,
     excluded: left.excluded + right.excluded,
-    weights: left.weights || right.weights ? mergeWeighted(weightsOf(left), weightsOf(right)) : null,
   };
 }
 
 /** Mean and spread of what was counted. */
 export function readMean(tally: MeanTally): Omit<MeanResult, "definition"> {
+  const { mean, standardDeviation, variance, standardError, ...weights } = momentsOf(tally);
   const { count, missing, excluded } = tally;
-  const weighted = tally.weights && readWeighted(tally.weights);
-  const correction = count / (count - 1);
-  const variance = weighted ? weighted.variance * correction : varianceOf(count, tally);
-  const meanVariance = weighted ? weighted.meanVariance * correction : variance / count;
-  const known = (atLeast: number, number: number) => (count < atLeast ? null : number);
-  return {
-    mean: known(1, weighted ? weighted.mean : meanOf(count, tally)),
-    standardDeviation: known(2, Math.sqrt(variance)),
-    variance: known(2, variance),
-    standardError: known(2, Math.sqrt(meanVariance)),
-    count,
-    missing,
-    excluded,
-    ...weighted?.weighing,
-  };
+  return { mean, standardDeviation, variance, standardError, count, missing, excluded, ...weights };
 }

@@ -4,7 +4,7 @@ import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { gather, isShortList } from "./gather.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
-import { addValues, LARGEST } from "./value-sums.ts";
+import { addValues, GATHERED, isWeighted, LARGEST, largestOf } from "./value-sums.ts";
 
 const OF = "values";
 
@@ -80,12 +80,28 @@ function addAll<Item>(
   requireSame(tally, OF);
   // A copy, so that a count that fails leaves what there was.
   const counted = mergeMeans(noMean(OF), tally);
-  if (weight || tally.weights || isShortList(items)) return addOneByOne(add, counted, items, { value, weight });
+  if (weight || isWeighted(tally.sums) || isShortList(items))
+    return addOneByOne(add, counted, items, { value, weight });
+  if (items instanceof Float64Array && !value) return addDoubles(counted, items);
   counted.missing += gather(items, value, -LARGEST, requireValue, (values, length, least, most) => {
-    addValues(counted, values, length, Math.max(-least, most));
+    addValues(counted.sums, values, length, Math.max(-least, most));
     counted.count += length;
   });
   return counted;
+}
+
+/** Counts doubles where they are, in half the time that gathering them takes. */
+function addDoubles(tally: MeanTally, items: Float64Array): MeanTally {
+  for (let from = 0; from < items.length; from += GATHERED) {
+    const values = items.subarray(from, from + GATHERED);
+    const largest = largestOf(values);
+    // Not so of NaN.
+    if (!(largest <= LARGEST))
+      for (const [index, value] of values.entries()) requireValue(value, LARGEST, from + index);
+    addValues(tally.sums, values, values.length, largest);
+    tally.count += values.length;
+  }
+  return tally;
 }
 
 function requireValue(value: unknown, largest: number, index?: number): number {

@@ -1,7 +1,7 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { exactSum } from "./exact-sum.ts";
-import { LARGEST, meanOf } from "./value-sums.ts";
+import { LARGEST, momentsOf } from "./value-sums.ts";
 
 /** The values of a series, one a period, in their order. */
 export function seriesOf(values: Iterable<number>, name = "values"): Float64Array {
@@ -22,7 +22,7 @@ export function seriesOf(values: Iterable<number>, name = "values"): Float64Arra
  * may be twice as large as values; so no squares are summed.
  */
 export function meanOfSeries(values: Float64Array): number {
-  return meanOf(values.length, { sum: exactSum(values), squares: [] });
+  return momentsOf({ count: values.length, sums: [exactSum(values), []] }).mean!;
 }
 
 /** The median of one or more values that rise. */

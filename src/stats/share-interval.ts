@@ -45,7 +45,7 @@ export function shareInterval(share: ShareLike, options?: ConfidenceOptions): In
 export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
   const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share ?? {};
   const known = size ? (rate ?? numerator / denominator) : null;
-  const isCounted = [numerator, denominator, denominator - numerator].every((n) => Number.isSafeInteger(n) && n >= 0);
+  const isCounted = [numerator, denominator, denominator - numerator].every((n) => n >= 0 && Number.isSafeInteger(n));
   if (isCounted && size >= 0 && size < 1 / 0 && known! >= 0 && known! <= 1) return { rate: known, size };
   throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}/${denominator}`);
 }

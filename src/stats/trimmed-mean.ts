@@ -2,7 +2,7 @@ import { collect, type RowValue, type ValueOf } from "./collect.ts";
 import { requireDomain } from "./domain.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import { type MeanLike, meanInterval } from "./mean-interval.ts";
-import { meanOf, sumsOf, varianceOf } from "./value-sums.ts";
+import { momentsOf, sumsOf } from "./value-sums.ts";
 
 /**
  * How much of a sample a trimmed mean leaves out.
@@ -71,12 +71,13 @@ export function trimmedMean<Row>(items: Iterable<Row>, options: TrimOptions & Va
   const count = all - 2 * cut;
   const kept = sorted.subarray(cut, all - cut);
   const winsorized = sorted.map((_, place) => sorted[Math.min(Math.max(place, cut), all - cut - 1)]!);
-  const [middle, whole] = [sumsOf(kept), sumsOf(winsorized)];
-  const deviation = all < 2 ? null : Math.sqrt(varianceOf(all, whole));
+  const middle = momentsOf({ count, sums: sumsOf(kept) });
+  const whole = momentsOf({ count: all, sums: sumsOf(winsorized) });
+  const deviation = whole.standardDeviation;
   return {
-    mean: count === 0 ? null : meanOf(count, middle),
+    mean: middle.mean,
     standardError: deviation === null || count < 2 ? null : deviation / ((1 - 2 * trim) * Math.sqrt(all)),
-    winsorizedMean: all === 0 ? null : meanOf(all, whole),
+    winsorizedMean: whole.mean,
     winsorizedStandardDeviation: deviation,
     count,
     trimmed: all - count,

@@ -2,22 +2,12 @@ import { refusal } from "../tally/refusal.ts";
 import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
 
 /**
- * The exact sum of values and the exact sum of their squares: the same, bit for bit, however the values were split and
- * ordered.
+ * The exact sums of values: Σx and Σx², and, as soon as a value has a weight, Σwx, Σwx², Σw, Σw², Σw²x and Σw²x². The same, bit
+ * for bit, however the values were split and ordered; each weighted term has the digits of two doubles.
  *
  * @category Statistics
  */
-export interface ValueSums {
-  /** The sum of the values. */
-  sum: number[];
-  /** The sum of the squared values. */
-  squares: number[];
-}
-
-/** The sums of nothing. */
-function noValues(): ValueSums {
-  return { sum: [], squares: [] };
-}
+export type ValueSums = number[][];
 
 /** The largest value: the square of a larger one, summed, would leave the doubles. */
 export const LARGEST = 1e140;
@@ -25,60 +15,74 @@ export const LARGEST = 1e140;
 /** How many values are best added at a time, and the most that addValues takes. */
 export const GATHERED = 2048;
 
-/** How many values the inner loop takes: so few that an engine has seen it end before it makes machine code of it. */
-const STRIDE = 256;
+/** Below this size products of limbs would be no doubles. */
+const SMALLEST = 1e-100;
+
+/** Σwx, Σwx², Σw, Σw², Σw²x and Σw²x². */
+export type WeightedSums = [number[], number[], number[], number[], number[], number[]];
+
+/** How many values there are, and their sums. */
+export interface CountedSums {
+  readonly count: number;
+  readonly sums: ValueSums;
+}
+
+/** The sums of nothing. */
+export function noValues(): ValueSums {
+  return [[], []];
+}
+
+/** Whether some value was given a weight. */
+export function isWeighted(sums: ValueSums): boolean {
+  return sums.length > 2;
+}
+
+/** The weighted sums of `count` values; where no value was given a weight, each weighs 1. */
+export function weightedSums({ count, sums }: CountedSums): WeightedSums {
+  const [x, xx, w = [count], ww = w, wwx = x, wwxx = xx] = sums as [number[], number[], ...ValueSums];
+  return [x, xx, w, ww, wwx, wwxx];
+}
+
+/** Adds one more value to sums, in place; its weight only where they are weighted. */
+export function addValue(sums: ValueSums, value: number, weight = 1): void {
+  const product = weight * value;
+  const error = isWeighted(sums) ? productError(weight, value) : 0;
+  sums[0] = plusExactly(sums[0]!, product, error);
+  sums[1] = plusExactly(sums[1]!, product * value, productError(product, value) + error * value);
+  if (!isWeighted(sums)) return;
+  sums[2] = plusExactly(sums[2]!, weight, 0);
+  sums[3] = plusExactly(sums[3]!, weight * weight, productError(weight, weight));
+  sums[4] = plusExactly(sums[4]!, weight * product, productError(weight, product) + weight * error);
+  sums[5] = plusExactly(sums[5]!, product * product, productError(product, product) + 2 * product * error);
+}
 
 /**
- * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to a total, in place.
+ * Adds the first `length` values of a list, 2,048 at most, none above `largest` in size, to unweighted sums, in place.
  *
  * Each value is cut into three limbs of 22 bits, counted in units that all values share, so that no sum of limbs, nor of
  * their products, needs more than the 53 bits of a double. Values with digits below the third limb, much smaller than the
- * largest, are added after the others, in units of their own.
+ * largest, are added one by one.
  */
-export function addValues(total: ValueSums, values: Float64Array, length: number, largest: number): void {
-  // Products of the limbs of what is so small would be no doubles.
-  if (largest < 1e-100) {
-    for (let index = 0; index < length; index++) addValue(total, values[index]!);
-    return;
-  }
-  // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
-  const scaled = largest * 2 ** 53;
-  const power = Math.abs(scaled + largest - scaled) || largest;
+export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
+  const limbs = new Float64Array(9);
   const small: number[] = [];
-  const sums = new Float64Array(9);
-  for (let from = 0; from < length; from += STRIDE) {
-    addLimbs(sums, values, from, Math.min(from + STRIDE, length), power, small);
-  }
-  const [a, b, c, aa, ab, bb, ac, bc, cc] = sums;
-  total.sum = plusExactly(plusExactly(total.sum, a!, b!), c!, 0);
-  total.squares = plusExactly(plusExactly(plusExactly(total.squares, aa!, 2 * ab!), bb!, 2 * ac!), cc!, 2 * bc!);
-  // A double with digits so far down is below 2^−13 of the power.
-  if (small.length > 0) addValues(total, Float64Array.from(small), small.length, power * 2 ** -13);
+  addLimbs(limbs, values, length, Math.max(largest, SMALLEST), small);
+  const [a, b, c, aa, ab, bb, ac, bc, cc] = limbs as unknown as number[];
+  sums[0] = exactSum([...sums[0]!, a!, b!, c!]);
+  sums[1] = exactSum([...sums[1]!, aa!, 2 * ab!, bb!, 2 * ac!, 2 * bc!, cc!]);
+  for (const value of small) addValue(sums, value);
 }
 
 /** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
-function addLimbs(
-  sums: Float64Array,
-  values: Float64Array,
-  from: number,
-  to: number,
-  power: number,
-  small: number[],
-): void {
+function addLimbs(limbs: Float64Array, values: Float64Array, length: number, largest: number, small: number[]): void {
+  // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
+  const scaled = largest * 2 ** 53;
+  const power = Math.abs(scaled + largest - scaled) || largest;
   // Adding and subtracting it, 1.5 · 2^52 units of power / 2^21, rounds to a whole number of units.
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let aa = 0;
-  let ab = 0;
-  let bb = 0;
-  let ac = 0;
-  let bc = 0;
-  let cc = 0;
-  for (let index = from; index < to; index++) {
+  for (let index = 0; index < length; index++) {
     const value = values[index]!;
     const high = value + first - first;
     const rest = value - high;
@@ -88,32 +92,16 @@ function addLimbs(
       small.push(value);
       continue;
     }
-    a += high;
-    b += middle;
-    c += low;
-    aa += high * high;
-    ab += high * middle;
-    bb += middle * middle;
-    ac += high * low;
-    bc += middle * low;
-    cc += low * low;
+    limbs[0]! += high;
+    limbs[1]! += middle;
+    limbs[2]! += low;
+    limbs[3]! += high * high;
+    limbs[4]! += high * middle;
+    limbs[5]! += middle * middle;
+    limbs[6]! += high * low;
+    limbs[7]! += middle * low;
+    limbs[8]! += low * low;
   }
-  sums[0]! += a;
-  sums[1]! += b;
-  sums[2]! += c;
-  sums[3]! += aa;
-  sums[4]! += ab;
-  sums[5]! += bb;
-  sums[6]! += ac;
-  sums[7]! += bc;
-  sums[8]! += cc;
-}
-
-/** The size of the largest value. */
-function largestOf(values: Float64Array): number {
-  let largest = 0;
-  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index]!));
-  return largest;
 }
 
 /** The sums of values. */
@@ -128,29 +116,71 @@ export function sumsOf(values: Float64Array): ValueSums {
   return sums;
 }
 
-/** Adds one more value to sums, in place. */
-export function addValue(sums: ValueSums, value: number): void {
-  sums.sum = plusExactly(sums.sum, value, 0);
-  sums.squares = plusExactly(sums.squares, value * value, productError(value, value));
+/** The size of the largest value. */
+export function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let index = 0; index < values.length; index++) largest = Math.max(largest, Math.abs(values[index]!));
+  return largest;
 }
 
-/** An exact sum divided by another: the quotient, and what the division leaves, divided too. */
-export function divide(sum: ExactSum, by: ExactSum): [quotient: number, rest: number] {
-  const divisor = nearest(by);
-  const quotient = nearest(sum) / divisor;
-  return [quotient, nearest(exactSum([...sum, ...productTerms([-quotient], by)])) / divisor];
+/** What the sums of values say: mean and spread, each `null` where there are too few; of weighted values, their weight. */
+export interface Moments {
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+  readonly variance: number | null;
+  readonly standardError: number | null;
+  readonly weight?: number;
+  readonly effectiveSampleSize?: number;
+  readonly weightCovariance?: number;
 }
 
-/** The mean of `count` values. */
-export function meanOf(count: number, { sum }: ValueSums): number {
-  const [quotient, rest] = divide(sum, [count]);
-  // Adding 0 turns −0, which tiny negative means round to, into 0.
-  return quotient + rest + 0;
-}
-
-/** The sample variance of `count` values, 2 or more: nΣx² − (Σx)² is formed exactly before anything is rounded. */
-export function varianceOf(count: number, { sum, squares }: ValueSums): number {
-  const spread = exactSum([...productTerms([count], squares), ...productTerms(sum, sum).map((term) => -term)]);
+/** Mean and spread of values: nΣx² − (Σx)² is formed exactly before anything is rounded. */
+export function momentsOf(counted: CountedSums): Moments {
+  const { count, sums } = counted;
+  const [x, xx, w, ww, wwx, wwxx] = weightedSums(counted);
+  const weight = nearest(w);
+  const quotient = nearest(x) / weight;
+  const mean = [quotient, total(x, productTerms([-quotient], w)) / weight] as const;
+  // Weight less its part of one: n − 1 where nothing is weighed.
+  const divisor = weight - weight / count;
+  const lessMean = (sum: ExactSum) =>
+    productTerms(
+      mean.map((part) => -part),
+      sum,
+    );
+  // Σw²(x − mean), which Σw²(x − mean)² = Σw²x² − mean·Σw²x − mean·Σw²(x − mean) needs as well.
+  const leaning = exactSum([...wwx, ...lessMean(ww)]);
+  const above = (squares: ExactSum, ...others: readonly ExactSum[]) => {
+    const left = total(squares, ...others);
+    // What is left within the rounding of the terms is nothing.
+    return left > nearest(squares) * 1e-28 ? left / divisor : 0;
+  };
   // Squares that are too small for doubles can leave less than nothing.
-  return Math.max(0, nearest(spread)) / count / (count - 1);
+  const spread = Math.max(
+    0,
+    total(
+      productTerms(w, xx),
+      productTerms(x, x).map((term) => -term),
+    ),
+  );
+  const variance = isWeighted(sums) ? above(xx, lessMean(x)) : spread / weight / divisor;
+  const meanVariance = isWeighted(sums) ? above(wwxx, lessMean(wwx), lessMean(leaning)) / weight : variance / weight;
+  const known = (atLeast: number, number: number) => (count < atLeast ? null : number);
+  return {
+    // Adding 0 turns −0, which tiny negative means round to, into 0.
+    mean: known(1, mean[0] + mean[1] + 0),
+    standardDeviation: known(2, Math.sqrt(variance)),
+    variance: known(2, variance),
+    standardError: known(2, Math.sqrt(meanVariance)),
+    ...(isWeighted(sums) && {
+      weight,
+      effectiveSampleSize: weight && (weight / nearest(ww)) * weight,
+      weightCovariance: weight && nearest(leaning) / weight + 0,
+    }),
+  };
+}
+
+/** The exact sum of sums, rounded once. */
+function total(...sums: readonly ExactSum[]): number {
+  return nearest(exactSum(sums.flat()));
 }

@@ -36,7 +36,7 @@ const adder = () => {
   return +sum;
 };
 const sums = () => {
-  const found = { sum: [], squares: [] };
+  const found = [[], []];
   for (let i = 0; i < seconds.length; i += GATHERED) {
     const part = seconds.subarray(i, i + GATHERED);
     addValues(found, part, part.length, 3e4);
@@ -73,19 +73,38 @@ const bins = () => {
   for (let i = 0; i < some.length; i++) cells[binOf(some[i])]++;
   return cells;
 };
+// What the peer keeps, and no more: bins, how many, their sum, the shortest and the longest.
+const sketch = () => {
+  const cells = new Uint32Array(2 ** 17);
+  let count = 0;
+  let sum = 0;
+  let minimum = Infinity;
+  let maximum = -Infinity;
+  for (let i = 0; i < some.length; i++) {
+    const time = some[i];
+    if (!(time >= 0 && time <= 1e140)) throw new RangeError("no duration");
+    cells[binOf(time)]++;
+    count++;
+    sum += time;
+    if (time < minimum) minimum = time;
+    if (time > maximum) maximum = time;
+  }
+  return { cells, count, sum, minimum, maximum };
+};
 ratios(
   "a sketch of 1e6 durations",
   SOME,
   {
     "@datadog/sketches-js, 1 %": datadog,
     "bins alone, 0.78 %": bins,
+    "bins, count, sum, minimum, maximum": sketch,
     "durationsMetric, in bulk": () => tally(durationsMetric(), some),
     "durationsMetric, number[]": () => tally(durationsMetric(), someNumbers),
     "durationsMetric, rows": () => tally(durationsMetric(), rows, { value: (row) => row.time }),
     "durationsMetric, one by one": oneByOne(durationsMetric()),
     "meanMetric, one by one": oneByOne(meanMetric()),
   },
-  { "bins alone, 0.78 %": 0.35 },
+  { "bins alone, 0.78 %": 0.35, "bins, count, sum, minimum, maximum": 0.35 },
 );
 
 ratios(

@@ -52,7 +52,7 @@ describe("durations", () => {
     expectPlain(durations([-0]));
     expectPlain(measure(durationsMetric(), [-0, -0]));
     expectPlain(tally(durationsMetric(), new Float64Array(3000).fill(-0)));
-    expect(tally(durationsMetric(), new Float64Array(3000).fill(-0)).bins.zeros).toBe(3000);
+    expect(tally(durationsMetric(), new Float64Array(3000).fill(-0)).bins).toEqual([[0, 3000]]);
   });
 
   it("weighs mean and quantiles, and still counts people", () => {
@@ -158,6 +158,13 @@ describe("durations", () => {
       const rows = values.map((value) => ({ value }));
       expectSame(durations(rows, { value: (row) => row.value }), durations(values));
     }
+  });
+
+  it("tells an item's place to whoever reads it, in whatever comes in", () => {
+    const places = Array.from({ length: 5000 }, (_, index) => index);
+    const expected = tally(durationsMetric(), places);
+    const byPlace = { value: (_: unknown, index: number) => index };
+    for (const input of [places, generated(places)]) expectSame(tally(durationsMetric(), input, byPlace), expected);
   });
 
   it("leaves the tally from which a failed count would have gone on", () => {
@@ -267,14 +274,23 @@ describe("the sketch of durations", () => {
     const parts = [tally(metric, [1, 1, 1, 1]), tally(metric, [64], both)];
     const merged = [metric.merge(parts[0]!, parts[1]!), metric.merge(parts[1]!, parts[0]!)];
     for (const counted of [...merged, metric.addAll!(parts[0]!, [64], both)]) {
-      expect(counted.weightBins).toStrictEqual({
-        zeros: 0,
-        first: 1023,
-        octaves: [[0, 4], [], [], [], [], [], [0, 1.5]],
-      });
+      expect(counted.bins).toStrictEqual([
+        [1023 * 64, 4],
+        [1029 * 64, 1.5],
+      ]);
       expect(metric.read(counted)).toMatchObject({ median: 130 / 129, maximum: 64, weight: 5.5, count: 5 });
       expect(durationQuantile(counted, 0.72)).toBe(130 / 129);
       expect(durationQuantile(counted, 0.73)).toBeGreaterThan(63);
+    }
+  });
+
+  it("takes durations below 2^−1022 for 0", () => {
+    for (const precision of precisions) {
+      const { bins } = tally(durationsMetric({ precision }), [0, 5e-324, 2 ** -1022 - 5e-324, 2 ** -1022]);
+      expect(bins).toEqual([
+        [0, 3],
+        [2 ** precision, 1],
+      ]);
     }
   });
 
