@@ -47,6 +47,7 @@ export function countRatings(scale: Scale, options: AnswerOptions): RatingsCount
     addToClass(tally, place(answer, index), weight, index);
     return tally;
   };
+  const empty = () => emptyClasses(of, high - low + 1);
   const addAll: RatingsCounting["addAll"] = (tally, items, { value, weight }) => {
     const list = items as unknown as ArrayLike<Parameters<NonNullable<typeof value>>[0]>;
     const isList = Array.isArray(items) || ArrayBuffer.isView(items);
@@ -60,13 +61,13 @@ export function countRatings(scale: Scale, options: AnswerOptions): RatingsCount
       });
     } catch (error) {
       // The histogram does not know which answer came first.
-      for (let index = 0; index < list.length; index++) place(value ? value(list[index]!, index) : list[index], index);
+      addOneByOne(add, empty(), items, { value });
       throw error;
     }
     return tally;
   };
   return {
-    empty: () => emptyClasses(of, high - low + 1),
+    empty,
     add,
     addAll,
     merge: (left, right) => mergeClasses(left, right, of),

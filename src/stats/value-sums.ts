@@ -64,17 +64,18 @@ export function addValue(sums: ValueSums, value: number, weight = 1): void {
  * largest, are added one by one.
  */
 export function addValues(sums: ValueSums, values: Float64Array, length: number, largest: number): void {
-  const limbs = new Float64Array(9);
   const small: number[] = [];
-  addLimbs(limbs, values, length, Math.max(largest, SMALLEST), small);
-  const [a, b, c, aa, ab, bb, ac, bc, cc] = limbs as unknown as number[];
+  const [a, b, c, ...products] = limbsOf(values, length, Math.max(largest, SMALLEST), small);
   sums[0] = exactSum([...sums[0]!, a!, b!, c!]);
-  sums[1] = exactSum([...sums[1]!, aa!, 2 * ab!, bb!, 2 * ac!, 2 * bc!, cc!]);
-  for (const value of small) addValue(sums, value);
+  sums[1] = exactSum([...sums[1]!, ...products]);
+  // A double with digits so far down is below 2^−12 of the largest.
+  if (small.length > 0 && largest > SMALLEST)
+    addValues(sums, Float64Array.from(small), small.length, largest * 2 ** -12);
+  else for (const value of small) addValue(sums, value);
 }
 
-/** Adds the limbs, and the products of limbs, of all values but the small ones, which are handed back. */
-function addLimbs(limbs: Float64Array, values: Float64Array, length: number, largest: number, small: number[]): void {
+/** The sums of the limbs, and of the products of limbs, of all values but the small ones, which are handed back. */
+function limbsOf(values: Float64Array, length: number, largest: number, small: number[]): number[] {
   // The least power of two that is not below the largest value (Rump, Ogita & Oishi 2008).
   const scaled = largest * 2 ** 53;
   const power = Math.abs(scaled + largest - scaled) || largest;
@@ -82,6 +83,15 @@ function addLimbs(limbs: Float64Array, values: Float64Array, length: number, lar
   const first = power * (1.5 * 2 ** 31);
   const second = first * 2 ** -22;
   const third = second * 2 ** -22;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let aa = 0;
+  let ab = 0;
+  let bb = 0;
+  let ac = 0;
+  let bc = 0;
+  let cc = 0;
   for (let index = 0; index < length; index++) {
     const value = values[index]!;
     const high = value + first - first;
@@ -92,16 +102,17 @@ function addLimbs(limbs: Float64Array, values: Float64Array, length: number, lar
       small.push(value);
       continue;
     }
-    limbs[0]! += high;
-    limbs[1]! += middle;
-    limbs[2]! += low;
-    limbs[3]! += high * high;
-    limbs[4]! += high * middle;
-    limbs[5]! += middle * middle;
-    limbs[6]! += high * low;
-    limbs[7]! += middle * low;
-    limbs[8]! += low * low;
+    a += high;
+    b += middle;
+    c += low;
+    aa += high * high;
+    ab += high * middle;
+    bb += middle * middle;
+    ac += high * low;
+    bc += middle * low;
+    cc += low * low;
   }
+  return [a, b, c, aa, 2 * ab, bb, 2 * ac, 2 * bc, cc];
 }
 
 /** The sums of values. */
