@@ -24,7 +24,7 @@ export interface PowerMeanOptions {
 
 /**
  * Weighted power mean: one number from many, between the least and the greatest of them. The order of the values does not
- * matter, nor does a factor in all weights.
+ * matter, nor does a factor in all weights. It is right to 1e-12 of itself, however far apart values and weights are.
  *
  * @param values - Numbers, 0 or more; of the arithmetic mean, the minimum and the maximum any, in one unit.
  * @param options - `mean`, which mean; `weights`, one for each value.
@@ -76,45 +76,65 @@ export function meanOf(values: readonly number[], weights: readonly number[], po
   const present = values.filter((_, index) => weights[index]! > 0);
   if (values.length > 0 && present.length === 0) throw new RangeError("weights must not all be 0");
   if (present.length === 0) return null;
-  const [least, most] = [Math.min(...present), Math.max(...present)];
-  const shares = sharesOf(values, weights, power, least, most);
+  const sample = { values, weights, power, least: Math.min(...present), most: Math.max(...present) };
+  const counted = countedOf(sample);
+  const { shares } = counted;
   const whole = exactly(shares);
-  const inside = (score: number) => Math.min(most, Math.max(least, score)) + 0;
+  const inside = (score: number) => Math.min(sample.most, Math.max(sample.least, score)) + 0;
   if (power === 1) {
     const score = inside(exactly(values.map((value, index) => value * shares[index]!)) / whole);
     return { score, contributions: values.map((value, index) => value * (shares[index]! / whole) + 0) };
   }
-  const score = inside(scoreOf(values, weights, power, least, most));
+  const score = inside(scoreOf(sample, counted));
   return { score, contributions: shares.map((share) => score * (share / whole) + 0) };
 }
 
-/** How much each value counts for the mean where it is: its weight times its power. */
-function sharesOf(
-  values: readonly number[],
-  weights: readonly number[],
-  power: number,
-  least: number,
-  most: number,
-): number[] {
-  // By the largest weight, so that sums and products stay within the doubles.
-  const heaviest = Math.max(...weights);
-  return weights.map((weight, index) => {
-    const share = weight / heaviest;
-    if (share === 0 || power === 1 || power === 0) return share;
-    if (Math.abs(power) === Infinity) return values[index] === (power > 0 ? most : least) ? share : 0;
-    // A zero decides such a mean alone; of nothing but zeros, all count.
-    if (power < 0 && least === 0) return values[index] === 0 ? share : 0;
-    return most === 0 ? share : share * (values[index]! / (power > 0 ? most : least)) ** power;
-  });
+/** Values with their weights, and the least and the greatest of those that have weight. */
+interface Sample {
+  readonly values: readonly number[];
+  readonly weights: readonly number[];
+  readonly power: number;
+  readonly least: number;
+  readonly most: number;
 }
 
-function scoreOf(
-  values: readonly number[],
-  weights: readonly number[],
-  power: number,
-  least: number,
-  most: number,
-): number {
+/** How much each value counts for the mean where it is. */
+interface Counted {
+  /** Its weight times its power, relative to the heaviest weight and to the value whose power is greatest. */
+  readonly shares: readonly number[];
+  /** The logarithm of a factor that was taken out of all shares. */
+  readonly log: number;
+}
+
+function countedOf({ values, weights, power, least, most }: Sample): Counted {
+  // By the largest weight, so that sums and products stay within the doubles.
+  const heaviest = Math.max(...weights);
+  const anchor = power > 0 ? most : least;
+  // A zero decides a mean of a power below 0 alone; of nothing but zeros, all count.
+  const isDecided = Math.abs(power) === Infinity || (power < 0 && least === 0);
+  const isEven = power === 1 || power === 0 || most === 0;
+  const powerOf = (value: number) =>
+    isDecided ? Number(value === anchor) : isEven ? 1 : powerOfRatio(value, anchor, power);
+  const shares = weights.map((weight, index) => (weight === 0 ? 0 : (weight / heaviest) * powerOf(values[index]!)));
+  if (exactly(shares) > 1e-260) return { shares, log: 0 };
+  // What counts weighs too little for the doubles to hold it beside what does not.
+  const logs = weights.map((weight, index) => {
+    const value = values[index]!;
+    if (weight === 0) return -Infinity;
+    return Math.log(weight) + (isDecided ? Math.log(powerOf(value)) : power * (Math.log(value) - Math.log(anchor)));
+  });
+  const log = Math.max(...logs);
+  return { shares: logs.map((one) => Math.exp(one - log)), log: log - Math.log(heaviest) };
+}
+
+/** The power of a ratio that may itself be beyond the doubles. */
+function powerOfRatio(value: number, anchor: number, power: number): number {
+  const ratio = value / anchor;
+  if (value === 0 || (ratio > 1e-300 && ratio < 1e300)) return ratio ** power;
+  return Math.exp(power * (Math.log(value) - Math.log(anchor)));
+}
+
+function scoreOf({ values, weights, power, least, most }: Sample, { shares, log }: Counted): number {
   if (power === -Infinity || (power <= 0 && least === 0)) return least;
   if (power === Infinity || most === 0) return most;
   const heaviest = Math.max(...weights);
@@ -125,14 +145,17 @@ function scoreOf(
   const averaged = (of: (value: number) => number) =>
     exactly(known.map(({ value, weight }) => weight * of(value))) / whole;
   // A power near 0 by its logarithm, where a root of a sum near 1 would lose its digits.
-  const distance = Math.abs(power) * Math.log(most / least);
+  const distance = Math.abs(power) * (Math.log(most) - Math.log(least));
   if (power === 0 || distance < 0.5) {
     const centre = averaged(Math.log);
     if (power === 0) return Math.exp(centre);
     return Math.exp(centre + Math.log1p(averaged((value) => Math.expm1(power * (Math.log(value) - centre)))) / power);
   }
   const anchor = power > 0 ? most : least;
-  return anchor * averaged((value) => (value / anchor) ** power) ** (1 / power);
+  const average = exactly(shares) / whole;
+  const root = log === 0 ? average ** (1 / power) : 0;
+  if (root > 1e-300 && root < 1e300) return anchor * root;
+  return Math.exp(Math.log(anchor) + (Math.log(average) + log) / power);
 }
 
 function exactly(terms: readonly number[]): number {

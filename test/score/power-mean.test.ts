@@ -19,6 +19,8 @@ const of = (list: readonly { readonly value: number; readonly weight: number }[]
     { mean, weights: list.map(({ weight }) => weight) },
   )!;
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
 describe("powerMean", () => {
   it("is nothing of nothing", () => {
     expect(powerMean([])).toBe(null);
@@ -41,6 +43,50 @@ describe("powerMean", () => {
     expect(powerMean([1e140, 1e140], { mean: 100, weights: [1e140, 1e-140] })).toBe(1e140);
     expect(powerMean([5e-324, 1e140], { mean: -100 })).toBe(5e-324);
     expect(powerMean([5e-324, 5e-324], { mean: "geometric" })).toBe(5e-324);
+  });
+
+  it("keeps its digits where values or weights are further apart than doubles reach", () => {
+    // Powers of 2 whose mean has a closed form: values 2^128k at the power j / 128 are whole powers of 2 again.
+    const far = fc.record({
+      k: fc.integer({ min: -8, max: 3 }),
+      weight: fc.double({ min: 0.01, max: 10, noNaN: true }),
+    });
+    const j = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: -60, max: -1 }));
+    fc.assert(
+      fc.property(fc.array(far, { minLength: 1, maxLength: 8 }), j, (list, step) => {
+        const whole = sum(list.map(({ weight }) => weight));
+        const powers = sum(list.map(({ k, weight }) => weight * 2 ** (k * step))) / whole;
+        // The root in two steps, as it may be beyond the doubles where the mean is not.
+        const places = list.map(({ k }) => k);
+        const centre = step > 0 ? Math.max(...places) : Math.min(...places);
+        const half = (powers / 2 ** (centre * step)) ** (64 / step);
+        const expected = 2 ** (128 * centre) * half * half;
+        const found = of(
+          list.map(({ k, weight }) => ({ value: 2 ** (128 * k), weight })),
+          step / 128,
+        );
+        expect(Math.abs(found / expected - 1)).toBeLessThan(1e-12);
+      }),
+    );
+    // Against mpmath.
+    const cases: readonly [values: number[], weights: number[], mean: MeanKind, expected: number][] = [
+      [[1e-200, 1e120], [1, 1], 1e-5, 1.9711978880617467e-40],
+      [[1e-200, 1e120], [1, 1], -1e-5, 5.073057383311662e-41],
+      [[1e-200, 1e120], [1, 3], 0.01, 3.275362872886851e107],
+      [[1e-200, 1e120], [1, 3], -0.01, 1.3300576025445635e-140],
+      [[1e-300, 1e-10, 1e140], [2, 3, 5], -0.002, 1.596703061017959e-69],
+      [[1e-300, 1e-10, 1e140], [2, 3, 5], 0.002, 1.6029673672843183e55],
+      [[1e-300, 1e-10, 1e140], [2, 3, 5], "geometric", 1e7],
+      [[1e-300, 1e140], [1e-300, 1e140], "harmonic", 5e139],
+      [[1e-300, 1e140], [1e140, 1e-300], 3, 2.1544346900318838e-7],
+      [[1e-160, 1e140], [1e-200, 1e140], -0.9, 1e140],
+      [[1e-300, 1e140], [1e-200, 1e140], -0.01, 1e140],
+      [[1e-300, 1e140], [1, 1], "harmonic", 2e-300],
+    ];
+    for (const [values, weights, mean, expected] of cases) {
+      expect(Math.abs(powerMean(values, { weights, mean })! / expected - 1)).toBeLessThan(1e-12);
+    }
+    expect(powerMean([5e-324, 1e140], { weights: [1e140, 5e-324], mean: "maximum" })).toBe(1e140);
   });
 
   it("lies between the least and the greatest, whatever the power", () => {
