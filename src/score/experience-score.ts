@@ -44,7 +44,7 @@ export interface ComponentScore {
   readonly weight: number;
   /** What it contributes to the score of what it is part of: they sum to that. 0 where it has no score. */
   readonly contribution: number;
-  /** The share of its weight that is scored, 0 to 1. */
+  /** The share of its weight that is known, 0 to 1, whether or not that is enough for a score. */
   readonly coverage: number;
   /** Its own components, where it has any. */
   readonly components?: readonly ComponentScore[];
@@ -58,7 +58,7 @@ export interface ComponentScore {
 export interface ExperienceScoreResult {
   /** The score, in the unit of the components; `null` where too few of them have one. */
   readonly score: number | null;
-  /** The share of the weight that is scored, down to the innermost components, 0 to 1; 0 where there is no score. */
+  /** The share of the weight that is known, down to the innermost components, 0 to 1, whether or not that is enough for a score. */
   readonly coverage: number;
   /** Innermost components that have a score. */
   readonly count: number;
@@ -101,7 +101,7 @@ export interface ExperienceScoreResult {
  * const whole = experienceScore(parts, { weights: { security: 2 } })
  * whole // => { score: 80, coverage: 0.8, count: 3, missing: 1, worst: ["dwell"], … }
  * whole.components[1] // => { name: "security", score: 90, weight: 0.5, contribution: 45, coverage: 1 }
- * experienceScore(parts, { missing: "complete" }).reason // => "1 of 4 components has no score"
+ * experienceScore(parts, { missing: "complete" }) // => { score: null, coverage: 0.75, reason: "1 of 4 components has no score", … }
  * experienceScore({}).score // => null
  * experienceScore(parts, { weights: { lounge: 1 } }) // throws RangeError "weights must name components"
  * ```
@@ -212,10 +212,11 @@ function combine(components: readonly ScoreComponent[], rules: Rules, path = "")
         rules.power,
       );
   const sum = known.reduce((total, share) => total + share, 0);
-  const covered = lacking === 0 && inner.every(({ coverage }, index) => coverage === 1 || shares[index] === 0);
+  // All of it is known, whatever rounding makes of the sums.
+  const isCovered = needed > 0 && inner.every(({ coverage }, index) => coverage === 1 || shares[index] === 0);
   return {
     score: found?.score ?? null,
-    coverage: reason ? 0 : covered ? 1 : partOf(({ score, coverage }) => (score === null ? 0 : coverage)),
+    coverage: isCovered ? 1 : partOf(({ coverage }) => coverage),
     count: inner.reduce((total, { count }) => total + count, 0),
     missing: inner.reduce((total, { missing }) => total + missing, 0),
     parts: inner.map(({ score, coverage, parts }, index) => ({

@@ -59,11 +59,41 @@ describe("experienceScore", () => {
     expect(at(0.75, { b: 2 / 3 })).toBe(75);
     expect(experienceScore(parts, { missing: "complete" })).toMatchObject({
       score: null,
-      coverage: 0,
+      coverage: 2 / 3,
       reason: "1 of 3 components has no score",
     });
     expect(experienceScore({ ...parts, d: null }, { missing: "complete" }).reason).toBe(
       "2 of 4 components have no score",
+    );
+  });
+
+  it("says how much was known where that is too little, at every level", () => {
+    const early = { name: "early", components: named([{ score: 60 }, { score: null, weight: 3 }]) };
+    const stages = [early, { name: "late", score: 90 }];
+    const strict = experienceScore(stages, { missing: "complete" });
+    expect(strict).toMatchObject({ score: null, coverage: 0.625, count: 2, missing: 1, worst: [] });
+    expect(strict.reason).toBe("1 of 2 components has no score");
+    expect(strict.components).toMatchObject([
+      { name: "early", score: null, weight: 0, contribution: 0, coverage: 0.25 },
+      { name: "late", score: 90, weight: 0, contribution: 0, coverage: 1 },
+    ]);
+    expect(experienceScore([early], { missing: 0.5 })).toMatchObject({ score: null, coverage: 0.25 });
+    // One stage is enough here; of the other, a quarter is known.
+    expect(experienceScore(stages, { missing: 0.5 })).toMatchObject({ score: 90, coverage: 0.625 });
+    expect(experienceScore({ a: 60, b: null }, { weights: { b: 0 } })).toMatchObject({ coverage: 1 });
+  });
+
+  it("knows as much whatever is asked for, and of each level what is known of its parts", () => {
+    const policy = fc.constantFrom<ExperienceScoreOptions["missing"]>("complete", 0.3, 0.5, 0.8, 1);
+    fc.assert(
+      fc.property(tree, policy, (components, missing) => {
+        const whole = experienceScore(components, { missing });
+        expect(whole.coverage).toBe(experienceScore(components).coverage);
+        const weights = components.map((part) => part.weight!);
+        const known = sum(whole.components.map((part, index) => part.coverage * weights[index]!)) / sum(weights);
+        expect(whole.coverage).toBeCloseTo(known, 12);
+        if (missing === "complete") expect(whole.score === null).toBe(whole.coverage < 1);
+      }),
     );
   });
 
