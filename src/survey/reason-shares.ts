@@ -61,7 +61,7 @@ export interface ReasonSharesResult {
   readonly reasonsPerRespondent: number | null;
   /** Respondents who answered, those who ticked nothing among them. */
   readonly count: number;
-  /** Each reason, the most ticked first, of equals the first by code units. Together they may exceed 1. */
+  /** Each reason: of the most people first, whatever they weigh; of equals by code units. Together they may exceed 1. */
   readonly shares: readonly ReasonShare[];
   /** Respondents who did not answer. */
   readonly missing: number;

@@ -64,6 +64,38 @@ describe("reasonShares", () => {
     );
   });
 
+  it("are in an order that no rounding of weights decides: by people, then by the reason", () => {
+    const respondents = [0.1, 0.2, 0.3].flatMap((weight, at, all) => [
+      { reasons: ["price"], weight },
+      { reasons: ["é", "speed"], weight: all[2 - at]! },
+    ]);
+    const item = fc.record({
+      reasons: fc.array(fc.constantFrom(...words), { maxLength: 4 }),
+      weight: fc.constantFrom(0, 0.1, 0.2, 0.3, 0.7),
+    });
+    const rows = fc.oneof(fc.constant(respondents), fc.array(item, { maxLength: 12 }));
+    const metric = reasonSharesMetric();
+    const reading = {
+      value: (one: { reasons: string[] }) => one.reasons,
+      weight: (one: { weight: number }) => one.weight,
+    };
+    fc.assert(
+      fc.property(rows, fc.nat(12), fc.infiniteStream(fc.nat()), (list, cut, ranks) => {
+        const order = (found: { shares: readonly { reason: string; numerator: number }[] }) =>
+          found.shares.map(({ reason, numerator }) => [reason, numerator]);
+        const expected = order(reasonShares(list, reading));
+        const ranked = list.map((one) => ({ one, rank: ranks.next().value! }));
+        const other = ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
+        const [head, tail] = [other.slice(0, cut), other.slice(cut)].map((part) => tally(metric, part, reading));
+        expect(order(metric.read(metric.merge(head!, tail!)))).toEqual(expected);
+        const sorted = [...expected].sort(
+          ([one, many], [two, more]) => Number(more) - Number(many) || (one! < two! ? -1 : 1),
+        );
+        expect(expected).toEqual(sorted);
+      }),
+    );
+  });
+
   it("counts the same reason ticked twice once", () => {
     expect(reasonShares([["price", "price"]]).shares).toEqual([
       { reason: "price", rate: 1, numerator: 1, denominator: 1 },
