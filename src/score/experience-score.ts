@@ -212,11 +212,9 @@ function combine(components: readonly ScoreComponent[], rules: Rules, path = "")
         rules.power,
       );
   const sum = known.reduce((total, share) => total + share, 0);
-  // All of it is known, whatever rounding makes of the sums.
-  const isCovered = needed > 0 && inner.every(({ coverage }, index) => coverage === 1 || shares[index] === 0);
   return {
     score: found?.score ?? null,
-    coverage: isCovered ? 1 : partOf(({ coverage }) => coverage),
+    coverage: partOf(({ coverage }) => coverage),
     count: inner.reduce((total, { count }) => total + count, 0),
     missing: inner.reduce((total, { missing }) => total + missing, 0),
     parts: inner.map(({ score, coverage, parts }, index) => ({

@@ -145,6 +145,17 @@ describe("experienceScore", () => {
     );
   });
 
+  it("has contributions also where what decides weighs next to nothing", () => {
+    const parts = { a: 0, b: 2 };
+    for (const kind of ["minimum", "harmonic"] as const) {
+      const options = { mean: kind, zeros: "accept", weights: { a: 1e-160, b: 1e140 } } as const;
+      expect(experienceScore(parts, options).components.map((part) => part.contribution)).toEqual([0, 0]);
+      expect(experienceScore({ ...parts, a: 1 }, options).score).toBe(kind === "minimum" ? 1 : 2);
+    }
+    const least = experienceScore({ a: 1, b: 2 }, { mean: "minimum", weights: { a: 1e-160, b: 1e140 } });
+    expect(least.components.map((part) => part.contribution)).toEqual([1, 0]);
+  });
+
   it("does not mind the order of its components", () => {
     fc.assert(
       fc.property(tree, mean, (components, kind) => {

@@ -82,6 +82,8 @@ describe("powerMean", () => {
       [[1e-160, 1e140], [1e-200, 1e140], -0.9, 1e140],
       [[1e-300, 1e140], [1e-200, 1e140], -0.01, 1e140],
       [[1e-300, 1e140], [1, 1], "harmonic", 2e-300],
+      [[1e-300, 1e140], [1e140, 1e-175], 3, 1e35],
+      [[1e-300, 1e140], [1e-4, 1], -0.01, 2.820307204134388e85],
     ];
     for (const [values, weights, mean, expected] of cases) {
       expect(Math.abs(powerMean(values, { weights, mean })! / expected - 1)).toBeLessThan(1e-12);
