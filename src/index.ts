@@ -548,7 +548,7 @@ export {
   firstResponseTime,
   firstResponseTimeMetric,
 } from "./service/first-response.ts";
-export { type HandlesOptions, type HandleTimes, handles } from "./service/handles.ts";
+export { type ExcludedHandle, type HandlesOptions, type HandleTimes, handles } from "./service/handles.ts";
 export type { ComponentTally, ComponentTime, HandlingComponent, HandlingTimes } from "./service/handling-times.ts";
 export type { LoopCase, LoopStage } from "./service/loop-case.ts";
 export {

@@ -5,7 +5,7 @@ import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { peopleIn, shareOfClasses } from "./class-share.ts";
-import { type QueuedContact, requireTime, waitOf } from "./queued-contact.ts";
+import { asideOf, type QueuedContact, requireTime, waitOf } from "./queued-contact.ts";
 
 /**
  * Which abandoned contacts count.
@@ -122,7 +122,7 @@ export function abandonmentRateMetric(
   const add = (tally: AbandonmentTally, contact: QueuedContact | null | undefined, weight?: number, index?: number) => {
     requireSame(tally, of);
     const wait = waitOf(contact, index);
-    if (wait === null) addToClass(tally, "missing", weight, index);
+    if (wait === null) addToClass(tally, asideOf(contact), weight, index);
     else if (contact?.outcome === "waiting") {
       if (weight !== undefined) makeWeighted(tally, weight, index);
       tally.pending++;

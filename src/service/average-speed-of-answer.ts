@@ -19,7 +19,7 @@ export interface SpeedOfAnswerTally extends Identity {
   abandoned: number;
   /** Contacts still waiting. */
   pending: number;
-  /** Abandoned contacts of weight 0. */
+  /** Abandoned contacts of weight 0, and such as are excluded whatever they weigh. */
   excluded: number;
 }
 
@@ -90,7 +90,7 @@ export function averageSpeedOfAnswer<Row>(
     const wait = waitOf(contact, index);
     const weighs = weight === undefined ? undefined : requireWeight(weight(item, index), index);
     if (weighs !== undefined) weights.push(weighs);
-    const isAside = wait !== null && contact?.outcome !== "answered";
+    const isAside = standsAside(contact, wait);
     if (isAside) setAside(aside, contact!, weighs);
     waits.push(isAside ? null : wait);
     index++;
@@ -126,7 +126,7 @@ export function averageSpeedOfAnswerMetric(
     add: (tally, contact, weight, index) => {
       requireSame(tally, of);
       const wait = waitOf(contact, index);
-      const isAside = wait !== null && contact?.outcome !== "answered";
+      const isAside = standsAside(contact, wait);
       tally.waits = waits.add(tally.waits, isAside ? null : wait, weight, index);
       if (isAside) setAside(tally, contact!, weight);
       return tally;
@@ -152,9 +152,13 @@ export function averageSpeedOfAnswerMetric(
 /** Contacts that have no speed of answer. They stand among the waits as ones without a wait, so that their weights are seen. */
 type Aside = Pick<SpeedOfAnswerTally, "abandoned" | "pending" | "excluded">;
 
+function standsAside(contact: QueuedContact | null | undefined, wait: number | null): boolean {
+  return contact?.outcome === "excluded" || (wait !== null && contact?.outcome !== "answered");
+}
+
 function setAside(aside: Aside, { outcome }: QueuedContact, weight: number | undefined): void {
   if (outcome === "waiting") aside.pending++;
-  else if (weight === 0) aside.excluded++;
+  else if (outcome === "excluded" || weight === 0) aside.excluded++;
   else aside.abandoned++;
 }
 

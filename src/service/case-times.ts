@@ -4,11 +4,11 @@ import { durations } from "../stats/durations.ts";
 import { type DurationsTally, durationsMetric } from "../stats/durations-metric.ts";
 import type { DurationsDefinition, DurationsResult } from "../stats/durations-result.ts";
 import { kaplanMeier } from "../stats/kaplan-meier.ts";
-import { requireChoice } from "../tally/choice.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, Reading } from "../tally/metric.ts";
 import { requireWeight } from "../tally/weight.ts";
+import { attempt, requireInvalid } from "./invalid.ts";
 
 /**
  * What became of one wait of a case: how long it took, or has taken so far. As it is, an observation for `kaplanMeier`.
@@ -139,28 +139,13 @@ export function waitsOf<Case, Checked, Time extends CaseTime>(
   return (checked && times(checked)) ?? [];
 }
 
-/** Refuses what is no way to treat a case that cannot be. */
-function requireInvalid({ invalid = "reject" }: CaseTimesOptions): "reject" | "exclude" {
-  return requireChoice("invalid", invalid, ["reject", "exclude"]);
-}
-
-/** What `work` gives; nothing where it refuses and that is to be counted. */
-export function attempt<Made>(work: () => Made, invalid: "reject" | "exclude"): Made | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (invalid === "exclude" && (error instanceof RangeError || error instanceof TypeError)) return undefined;
-    throw error;
-  }
-}
-
 /** Waits of cases as a metric. */
 export function caseTimesMetric<Case, Checked, Definition>(
   reading: CaseReading<Case, Checked, Definition>,
   options: CaseTimesMetricOptions,
 ): Metric<Case | null | undefined, CaseTimesTally, CaseTimesResult<Definition>> {
   const { precision = 6 } = options;
-  requireInvalid(options);
+  requireInvalid(options.invalid);
   const lengths = durationsMetric({ precision });
   const of = JSON.stringify({ ...reading.definition, precision });
   return {
@@ -213,7 +198,7 @@ export function measureCaseTimes<Row, Case, Checked, Definition>(
   options: CaseTimesOptions & Reading<Row, Case | null | undefined>,
 ): CaseTimesResult<Definition> {
   requireIterable(items);
-  requireInvalid(options);
+  requireInvalid(options.invalid);
   const { value, weight } = options;
   const counts = { pending: 0, longest: null as number | null, closed: 0, notApplicable: 0, missing: 0, excluded: 0 };
   const waits: { readonly time: number; readonly event: boolean; readonly weight: number }[] = [];

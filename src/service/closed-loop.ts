@@ -6,7 +6,6 @@ import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Reading, RowReading, Weighing } from "../tally/metric.ts";
 import {
-  attempt,
   type CaseReading,
   type CaseTimesMetricOptions,
   type CaseTimesResult,
@@ -14,6 +13,7 @@ import {
   caseTimesMetric,
   measureCaseTimes,
 } from "./case-times.ts";
+import { attempt, requireInvalid } from "./invalid.ts";
 import { LOOP_STAGES, type LoopCase, type LoopMoments, type LoopStage, loopReading } from "./loop-case.ts";
 import {
   type SlaOptions,
@@ -231,7 +231,7 @@ function closedLoopOf(
   };
   const of = JSON.stringify({ ...definition, precision });
   const read = loopReading(asOf, later);
-  const { invalid = "reject" } = options;
+  const invalid = requireInvalid(options.invalid);
   return {
     empty: () => ({
       of,

@@ -4,6 +4,7 @@ import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { HandlingComponent, HandlingTimes } from "./handling-times.ts";
+import { attempt, requireInvalid } from "./invalid.ts";
 
 /**
  * How spells of work make up handles.
@@ -28,6 +29,11 @@ export interface HandlesOptions<Spell, Component extends string = HandlingCompon
   readonly overlap?: "sum" | "union" | undefined;
   /** Where in time a handle is booked: at its first `"start"`, or at its last `"end"` (default). */
   readonly bookAt?: "start" | "end" | undefined;
+  /**
+   * Whether a spell that cannot be (without an end, ended before it began, of nobody) is refused, or its handle is left out,
+   * which then comes as an `ExcludedHandle`; nothing shares its time with such a spell. Default `"reject"`.
+   */
+  readonly invalid?: "reject" | "exclude" | undefined;
 }
 
 /**
@@ -45,15 +51,30 @@ export interface HandleTimes<Component extends string = HandlingComponent> {
 }
 
 /**
+ * A handle with a spell that cannot be: of how long it took nothing is known.
+ *
+ * @category Handle Time
+ */
+export interface ExcludedHandle {
+  /** Whose handle it is; `null` where the spell does not tell, which is then alone. */
+  readonly handle: unknown;
+  /** Where in time it is booked, by those of its moments that are known; `null` where none is. */
+  readonly at: number | null;
+  /** What `aht` counts in its `excluded`. */
+  readonly times: "excluded";
+}
+
+/**
  * Handles from spells of work in a log: chats, calls and their after-work, each from start to end, of agents who may work on
  * several at once. The step before `aht`; where an engine groups by agent first, it takes one agent's spells.
  *
  * @param spells - Spells of work that have ended, in any order: any iterable.
  * @param options - `handle`, `start`, `end`, `component` and `agent`, how a spell is read; `overlap`, what work on several things
- *   at once counts for; `bookAt`, where in time a handle is booked.
- * @returns The handles, in the order in which they first came; of no spells, an empty array.
+ *   at once counts for; `bookAt`, where in time a handle is booked; `invalid`, whether handles of which a spell cannot be are
+ *   refused or excluded.
+ * @returns The handles, in the order in which they first came, excluded ones among them; of no spells, an empty array.
  * @throws TypeError or RangeError if a moment is none, a spell ended before it began, or its handle or agent is not known, with
- *   its index.
+ *   its index, unless `invalid` is `"exclude"`; if an option is none.
  *
  * @example
  * ```ts
@@ -71,58 +92,115 @@ export interface HandleTimes<Component extends string = HandlingComponent> {
  */
 export function handles<Spell, const Component extends string = HandlingComponent>(
   spells: Iterable<Spell>,
+  options: HandlesOptions<Spell, Component> & { readonly invalid?: "reject" | undefined },
+): HandleTimes<Component>[];
+export function handles<Spell, const Component extends string = HandlingComponent>(
+  spells: Iterable<Spell>,
   options: HandlesOptions<Spell, Component>,
-): HandleTimes<Component>[] {
+): (HandleTimes<Component> | ExcludedHandle)[];
+export function handles<Spell, const Component extends string = HandlingComponent>(
+  spells: Iterable<Spell>,
+  options: HandlesOptions<Spell, Component>,
+): (HandleTimes<Component> | ExcludedHandle)[] {
   requireIterable(spells, "spells");
   for (const name of ["handle", "start", "end"] as const) requireFunction(name, options?.[name]);
   const overlap = requireChoice("overlap", options.overlap ?? "sum", ["sum", "union"]);
   const bookAt = requireChoice("bookAt", options.bookAt ?? "end", ["start", "end"]);
+  const invalid = requireInvalid(options.invalid);
   if (overlap === "union" && typeof options.agent !== "function") {
     throw refusal('agent must be a function of the spell where overlap is "union"', options.agent);
   }
+  const book = (one: Found<Component>, moment: number) => {
+    const isFirst = one.at === null || (bookAt === "start" ? moment < one.at : moment > one.at);
+    if (isFirst) one.at = moment;
+  };
+  const found = new Map<unknown, Found<Component>>();
   const read: Read<Component>[] = [];
   let index = 0;
-  for (const spell of spells) read.push(readSpell(spell, index++, options));
+  for (const spell of spells) {
+    // What the spell says is read outside: an error of the caller's functions is no matter of the spell.
+    const said = saidOf(spell, index, options);
+    const checked = attempt(() => readSpell(said, overlap, index), invalid);
+    // Spells of nobody do not belong together.
+    const whose = said.handle ?? said;
+    const one = found.get(whose) ?? { handle: said.handle, at: null, times: new Map(), isExcluded: false };
+    found.set(whose, one);
+    if (checked) {
+      read.push({ ...checked, one });
+      book(one, bookAt === "start" ? checked.start : checked.end);
+    } else {
+      one.isExcluded = true;
+      for (const moment of [said.start, said.end]) {
+        const known = attempt(() => milliseconds(moment, "moment"), "exclude");
+        if (known !== undefined) book(one, known);
+      }
+    }
+    index++;
+  }
   const times = overlap === "union" ? sharedTimes(read) : read.map(({ start, end }) => end - start);
-  const found = new Map<unknown, { at: number; times: Map<Component, number> }>();
-  read.forEach(({ handle, start, end, component }, place) => {
-    const booked = bookAt === "start" ? start : end;
-    const known = found.get(handle);
-    const one = known ?? { at: booked, times: new Map<Component, number>() };
-    if (!known) found.set(handle, one);
-    one.at = bookAt === "start" ? Math.min(one.at, booked) : Math.max(one.at, booked);
+  read.forEach(({ one, component }, place) => {
     one.times.set(component, (one.times.get(component) ?? 0) + times[place]!);
   });
-  return [...found].map(([handle, { at, times: parts }]) => ({
-    handle,
-    at,
-    times: Object.fromEntries(parts) as HandlingTimes<Component>,
-  }));
+  return Array.from(found.values(), ({ handle, at, times: parts, isExcluded }) =>
+    isExcluded
+      ? { handle, at, times: "excluded" }
+      : { handle, at: at!, times: Object.fromEntries(parts) as HandlingTimes<Component> },
+  );
 }
 
-interface Read<Component> {
+/** A handle as far as it is known. */
+interface Found<Component> {
   readonly handle: unknown;
+  at: number | null;
+  readonly times: Map<Component, number>;
+  isExcluded: boolean;
+}
+
+/** A spell as it came. */
+interface Said<Component> {
+  readonly handle: unknown;
+  readonly agent: unknown;
+  readonly component: Component;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** A spell that can be. */
+interface Read<Component> {
+  readonly one: Found<Component>;
   readonly agent: unknown;
   readonly start: number;
   readonly end: number;
   readonly component: Component;
 }
 
-function readSpell<Spell, Component extends string>(
+function saidOf<Spell, Component extends string>(
   spell: Spell,
   index: number,
   options: HandlesOptions<Spell, Component>,
-): Read<Component> {
-  const handle = options.handle(spell, index) ?? null;
+): Said<Component> {
+  return {
+    handle: options.handle(spell, index) ?? null,
+    agent: options.agent?.(spell, index) ?? null,
+    component: options.component ? options.component(spell, index) : ("talk" as Component),
+    start: options.start(spell, index),
+    end: options.end(spell, index),
+  };
+}
+
+function readSpell<Component extends string>(
+  said: Said<Component>,
+  overlap: "sum" | "union",
+  index: number,
+): Omit<Read<Component>, "one"> {
+  const { handle, agent, component } = said;
   if (handle === null) throw refusal("handle must tell whose it is", handle, index);
-  const agent = options.agent?.(spell, index) ?? null;
-  if (options.overlap === "union" && agent === null) throw refusal("agent must tell whose work it was", agent, index);
-  const component = options.component ? options.component(spell, index) : ("talk" as Component);
+  if (overlap === "union" && agent === null) throw refusal("agent must tell whose work it was", agent, index);
   if (typeof component !== "string") throw refusal("component must be a string", component, index);
-  const start = milliseconds(options.start(spell, index), "start", index);
-  const end = milliseconds(options.end(spell, index), "end", index);
+  const start = milliseconds(said.start, "start", index);
+  const end = milliseconds(said.end, "end", index);
   if (end < start) throw refusal(`end must not be before start (${start})`, end, index);
-  return { handle, agent, start, end, component };
+  return { agent, start, end, component };
 }
 
 /** The time of each spell, where time in which an agent's spells overlap is split evenly among them. */

@@ -1,13 +1,14 @@
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { attempt, requireInvalid } from "./invalid.ts";
 
 /**
- * How a contact left the queue.
+ * How a contact left the queue; `"excluded"` of one of which it is not to be judged, such as one that cannot be.
  *
  * @category Service level
  */
-export type QueueOutcome = "answered" | "abandoned" | "waiting";
+export type QueueOutcome = "answered" | "abandoned" | "waiting" | "excluded";
 
 /**
  * A contact that was queued, as service level, abandonment and speed of answer count it.
@@ -15,11 +16,11 @@ export type QueueOutcome = "answered" | "abandoned" | "waiting";
  * @category Service level
  */
 export interface QueuedContact {
-  /** Whether an agent answered, the customer gave up, or neither as yet: still waiting. */
+  /** Whether an agent answered, the customer gave up, or neither as yet: still waiting; or whether it is left out. */
   readonly outcome: QueueOutcome;
   /**
    * How long the customer waited, 0 or more, in any one unit: until the answer, until giving up, or, of one still
-   * waiting, until now. `null` or `undefined` where it is not known.
+   * waiting, until now. `null` or `undefined` where it is not known, or does not count.
    */
   readonly wait: number | null | undefined;
 }
@@ -38,16 +39,22 @@ export interface QueueTimes<Row> {
   readonly abandoned: (row: Row, index: number) => Instant | null | undefined;
   /** The moment as of which the queue is looked at: whoever left it later is still waiting. */
   readonly asOf: Instant;
+  /**
+   * Whether a contact that cannot be (a moment that is none, answered before it was queued, queued after `asOf`) is refused, or
+   * `"excluded"`, which the metrics count in theirs. Default `"reject"`.
+   */
+  readonly invalid?: "reject" | "exclude" | undefined;
 }
 
 /**
  * Outcomes and waits of contacts from the moments of a log, as of a moment: what `serviceLevel` and its kin count.
  *
  * @param rows - The contacts: any iterable.
- * @param options - `queued`, `answered` and `abandoned`, the moments of a contact; `asOf`, when the queue is looked at.
+ * @param options - `queued`, `answered` and `abandoned`, the moments of a contact; `asOf`, when the queue is looked at;
+ *   `invalid`, whether contacts that cannot be are refused or excluded.
  * @returns Each contact with its outcome and its wait in milliseconds, in the order given.
  * @throws TypeError or RangeError if a moment is none, a contact was answered or abandoned before it was queued, or both
- *   answered and abandoned, or was queued after `asOf`, with its index.
+ *   answered and abandoned, or was queued after `asOf`, with its index, unless `invalid` is `"exclude"`; if an option is none.
  *
  * @example
  * ```ts
@@ -61,38 +68,60 @@ export interface QueueTimes<Row> {
 export function queuedContacts<Row>(rows: Iterable<Row>, options: QueueTimes<Row>): QueuedContact[] {
   requireIterable(rows, "rows");
   const asOf = milliseconds(options?.asOf, "asOf");
+  const invalid = requireInvalid(options.invalid);
   const contacts: QueuedContact[] = [];
   let index = 0;
   for (const row of rows) {
-    const queued = milliseconds(options.queued(row, index), "queued", index);
-    if (queued > asOf) throw refusal(`queued must not be after asOf (${asOf})`, queued, index);
-    const end = (name: "answered" | "abandoned") => {
-      const moment = options[name](row, index) ?? null;
-      const at = moment === null ? null : milliseconds(moment, name, index);
-      if (at !== null && at < queued) throw refusal(`${name} must not be before queued (${queued})`, at, index);
-      return at;
-    };
-    const [answered, abandoned] = [end("answered"), end("abandoned")];
-    if (answered !== null && abandoned !== null) {
-      throw refusal("abandoned must be null where the contact was answered", abandoned, index);
-    }
-    const left = answered ?? abandoned;
-    if (left === null || left > asOf) contacts.push({ outcome: "waiting", wait: asOf - queued });
-    else contacts.push({ outcome: answered === null ? "abandoned" : "answered", wait: left - queued });
+    // What the row says is read outside: an error of the caller's functions is no matter of the row.
+    const queued = options.queued(row, index);
+    const answered = options.answered(row, index);
+    const abandoned = options.abandoned(row, index);
+    const contact = attempt(() => contactOf(queued, answered, abandoned, asOf, index), invalid);
+    contacts.push(contact ?? { outcome: "excluded", wait: null });
     index++;
   }
   return contacts;
 }
 
-/** The wait of a contact that is one; `null` where contact or wait is not known. */
+function contactOf(
+  from: Instant,
+  answeredAt: Instant | null | undefined,
+  abandonedAt: Instant | null | undefined,
+  asOf: number,
+  index: number,
+): QueuedContact {
+  const queued = milliseconds(from, "queued", index);
+  if (queued > asOf) throw refusal(`queued must not be after asOf (${asOf})`, queued, index);
+  const end = (name: string, moment: Instant | null | undefined) => {
+    const at = moment === null || moment === undefined ? null : milliseconds(moment, name, index);
+    if (at !== null && at < queued) throw refusal(`${name} must not be before queued (${queued})`, at, index);
+    return at;
+  };
+  const answered = end("answered", answeredAt);
+  const abandoned = end("abandoned", abandonedAt);
+  if (answered !== null && abandoned !== null) {
+    throw refusal("abandoned must be null where the contact was answered", abandoned, index);
+  }
+  const left = answered ?? abandoned;
+  if (left === null || left > asOf) return { outcome: "waiting", wait: asOf - queued };
+  return { outcome: answered === null ? "abandoned" : "answered", wait: left - queued };
+}
+
+/** The wait of a contact that is one; `null` where contact or wait is not known, or it is left out. */
 export function waitOf(contact: QueuedContact | null | undefined, index?: number): number | null {
   if (contact === null || contact === undefined) return null;
   if (typeof contact !== "object") throw refusal("contact must be an object with outcome and wait", contact, index);
   const { outcome, wait } = contact;
+  if (outcome === "excluded") return null;
   if (outcome !== "answered" && outcome !== "abandoned" && outcome !== "waiting") {
-    throw refusal('outcome must be "answered", "abandoned" or "waiting"', outcome, index);
+    throw refusal('outcome must be "answered", "abandoned", "waiting" or "excluded"', outcome, index);
   }
   return wait === null || wait === undefined ? null : requireTime("wait", wait, 1e140, index);
+}
+
+/** Where a contact without a wait is counted. */
+export function asideOf(contact: QueuedContact | null | undefined): "missing" | "excluded" {
+  return contact?.outcome === "excluded" ? "excluded" : "missing";
 }
 
 /** The time, if it is one: a number from 0 to `largest`. */

@@ -6,7 +6,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { peopleIn, shareOfClasses } from "./class-share.ts";
-import { type QueuedContact, requireTime, waitOf } from "./queued-contact.ts";
+import { asideOf, type QueuedContact, requireTime, waitOf } from "./queued-contact.ts";
 
 /**
  * What contacts that were abandoned count for, which makes six definitions of a service level:
@@ -169,7 +169,7 @@ export function serviceLevelMetric(
     if (wait !== null && contact?.outcome === "waiting" && wait < within) {
       if (weight !== undefined) makeWeighted(tally, weight, index);
       tally.pending++;
-    } else addToClass(tally, wait === null ? "missing" : classOf(contact!, wait, within, short), weight, index);
+    } else addToClass(tally, wait === null ? asideOf(contact) : classOf(contact!, wait, within, short), weight, index);
     return tally;
   };
   return {

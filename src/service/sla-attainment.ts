@@ -7,7 +7,8 @@ import { type Instant, milliseconds } from "../tally/instant.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
-import { attempt, type CaseTimesOptions } from "./case-times.ts";
+import type { CaseTimesOptions } from "./case-times.ts";
+import { attempt, requireInvalid } from "./invalid.ts";
 import { type ClockDefinition, clockOf, type ElapsedOptions } from "./ticket-clock.ts";
 
 /**
@@ -199,7 +200,7 @@ export function slaAttainment<Row>(
  */
 export function slaAttainmentMetric(options: SlaOptions): Metric<SlaCase | null | undefined, SlaTally, SlaResult> {
   const { definition, read } = slaReading(options);
-  const { invalid = "reject" } = options;
+  const invalid = requireInvalid(options.invalid);
   const parts = {
     due: shareMetric({ rule: "met, of those due" }),
     closed: shareMetric({ rule: "met, of those done" }),
@@ -281,7 +282,7 @@ function slaReading(options: SlaOptions): {
   const asOf = milliseconds(options?.asOf, "asOf");
   const later = requireChoice("later", options.later ?? "reject", ["reject", "exclude"]);
   const of = requireChoice("of", options.of ?? "due", ["due", "closed"]);
-  requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]);
+  requireInvalid(options.invalid);
   const { target: given = null } = options;
   if (given !== null) requireDomain(given, given >= 0 && given <= 1e140, "target must be a number from 0 to 1e140");
   // Adding 0 turns −0 into 0.

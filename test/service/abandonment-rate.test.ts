@@ -1,4 +1,4 @@
-import { aalenJohansen, abandonmentRate, abandonmentRateMetric, tally } from "cx-metrics";
+import { aalenJohansen, abandonmentRate, abandonmentRateMetric, type QueuedContact, tally } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectPlain, itKeepsTheLaws } from "../laws.ts";
@@ -51,7 +51,8 @@ describe("abandonmentRate", () => {
   it("is the cumulative incidence at the end, where nobody waits any more", () => {
     fc.assert(
       fc.property(fc.array(queued, { minLength: 1 }), (list) => {
-        const over = list.filter(({ outcome, wait }) => outcome !== "waiting" && typeof wait === "number");
+        const isOver = ({ outcome }: QueuedContact) => outcome === "answered" || outcome === "abandoned";
+        const over = list.filter((contact) => isOver(contact) && typeof contact.wait === "number");
         const exits = aalenJohansen(over, { time: (c) => c.wait!, cause: (c) => c.outcome });
         const last = exits.causes.find(({ cause }) => cause === "abandoned")?.steps.at(-1)?.incidence ?? 0;
         expect(Math.abs(last - (abandonmentRate(over).rate ?? 0))).toBeLessThan(1e-12);

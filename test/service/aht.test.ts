@@ -162,6 +162,30 @@ describe("aht", () => {
     expect(() => aht("abc" as never)).toThrow(/^items must be iterable/);
   });
 
+  it("counts in excluded, where it is told so, handles that cannot be, and always those that are", () => {
+    const wrong = [
+      { talk: -1 },
+      { talk: 1, hold: "2" },
+      { hold: Number.NaN },
+      300,
+      { talk: 1e140, hold: 1e140 },
+    ] as never[];
+    const list = [{ talk: 10 }, ...wrong, null, {}, { talk: 20, hold: 30 }, "excluded"] as const;
+    for (const weight of [undefined, () => 2]) {
+      const options = { invalid: "exclude", ...(weight && { weight }) } as const;
+      const expected = { mean: 30, count: 2, missing: 2, excluded: 6, ...(weight && { weight: 4 }) };
+      expect(aht(list, options)).toMatchObject(expected);
+      expect(measure(ahtMetric({ invalid: "exclude" }), list, weight && { weight })).toMatchObject(expected);
+      expect(aht(list, options).components[1]).toEqual({ component: "hold", mean: 15, lacking: 1 });
+    }
+    for (const one of wrong) {
+      expect(() => aht([one])).toThrow(/ at index 0$/);
+      expect(() => aht([one], { invalid: "reject" })).toThrow(/ at index 0$/);
+    }
+    expect(aht(["excluded", { talk: 4 }])).toMatchObject({ mean: 4, missing: 0, excluded: 1 });
+    expect(() => aht([{ talk: 1 }], { invalid: "exclude", weight: () => -1 })).toThrow("weight must be");
+  });
+
   it("refuses a definition that is none, before it reads", () => {
     const table: readonly (readonly [options: unknown, message: RegExp])[] = [
       [{ components: [] }, /^components must be a list of names/],
@@ -170,33 +194,49 @@ describe("aht", () => {
       [{ components: ["talk", "hold", "talk"] }, /^components must be different names, got "talk"$/],
       [{ per: "call" }, /^per must be "contact" or "agent-leg", got "call"$/],
       [{ overlap: "max" }, /^overlap must be "sum" or "union", got "max"$/],
+      [{ invalid: "drop" }, /^invalid must be "reject" or "exclude", got "drop"$/],
     ];
     for (const [options, message] of table) {
-      expect(() => aht(5 as never, options as AhtOptions)).toThrow(/^items must|^components|^per|^overlap/);
+      expect(() => aht(5 as never, options as AhtOptions)).toThrow(/^items must|^components|^per|^overlap|^invalid/);
       expect(() => aht([], options as AhtOptions)).toThrow(message);
       expect(() => ahtMetric(options as AhtOptions)).toThrow(message);
     }
   });
 });
 
-itKeepsTheLaws(
-  "aht",
-  () => ahtMetric({ unit: "seconds" }),
-  { observation: handle, weighable: weighableHandle },
-  {
-    headline: (result) => result.mean,
-    foreign: [
-      durationsMetric({ unit: "seconds" }).empty(),
-      ahtMetric().empty(),
-      tally(ahtMetric({ unit: "seconds", per: "agent-leg" }), []),
-      tally(ahtMetric({ unit: "seconds", overlap: "union" }), []),
-      tally(ahtMetric({ unit: "seconds", components: ["talk", "hold"] }), []),
-    ],
-    slack: (list) => {
-      const all = list.flatMap((item) => Object.values(item ?? {}).map((part) => 3 * (part ?? 0)));
-      return 1e-12 * Math.max(0, ...all, ...all.map((part) => part ** 2));
+const impossible = fc.constantFrom(
+  "excluded",
+  { talk: -1 },
+  { talk: 5, hold: Number.NaN },
+  7,
+) as fc.Arbitrary<HandlingTimes>;
+const withImpossible = (possible: fc.Arbitrary<HandlingTimes | null | undefined>) =>
+  fc.oneof({ weight: 4, arbitrary: possible }, { weight: 1, arbitrary: impossible });
+
+for (const invalid of ["reject", "exclude"] as const) {
+  const excludes = invalid === "exclude";
+  itKeepsTheLaws(
+    excludes ? "aht that excludes" : "aht",
+    () => ahtMetric({ unit: "seconds", invalid }),
+    {
+      observation: excludes ? withImpossible(handle) : handle,
+      weighable: excludes ? withImpossible(weighableHandle) : weighableHandle,
     },
-    jumps: ["median", "p90"],
-    maxLength: 20,
-  },
-);
+    {
+      headline: (result) => result.mean,
+      foreign: [
+        durationsMetric({ unit: "seconds" }).empty(),
+        ahtMetric().empty(),
+        tally(ahtMetric({ unit: "seconds", per: "agent-leg" }), []),
+        tally(ahtMetric({ unit: "seconds", overlap: "union" }), []),
+        tally(ahtMetric({ unit: "seconds", components: ["talk", "hold"] }), []),
+      ],
+      slack: (list) => {
+        const all = list.flatMap((item) => Object.values(item ?? {}).flatMap((part) => (part! > 0 ? [3 * part!] : [])));
+        return 1e-12 * Math.max(0, ...all, ...all.map((part) => part ** 2));
+      },
+      jumps: ["median", "p90"],
+      maxLength: 20,
+    },
+  );
+}

@@ -1,4 +1,4 @@
-import { aht, handles } from "cx-metrics";
+import { aht, ahtMetric, type HandleTimes, handles, measureByPeriod } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generated, thrown } from "../laws.ts";
@@ -129,11 +129,69 @@ describe("handles", () => {
   it("does not mind the order of the spells", () => {
     fc.assert(
       fc.property(spells, (list) => {
-        const inOrder = (found: ReturnType<typeof handles<Spell>>) =>
+        const inOrder = (found: readonly HandleTimes[]) =>
           found
             .map(({ handle, at, times }) => [handle, at, (times.talk ?? 0).toFixed(9)])
             .sort(([one], [other]) => Number(one) - Number(other));
         expect(inOrder(handles([...list].reverse(), union))).toEqual(inOrder(handles(list, union)));
+      }),
+    );
+  });
+
+  it("leaves out, where it is told so, every handle of which a spell cannot be, for aht to count", () => {
+    const none = undefined as never;
+    const list: readonly Spell[] = [
+      { contact: 1, agent: "a", from: 0, to: 100 },
+      { contact: 2, agent: "a", from: 50, to: none },
+      { contact: 3, agent: "b", from: 10, to: 40 },
+      { contact: 1, agent: "a", from: 120, to: 110 },
+      { contact: null, agent: "b", from: 60, to: 70 },
+      { contact: null, agent: "b", from: none, to: none },
+      { contact: 1, agent: "a", from: 200, to: 210 },
+      { contact: 3, agent: "b", from: 40, to: 50 },
+    ];
+    const found = handles(list, { ...union, invalid: "exclude" });
+    expect(found).toEqual([
+      { handle: 1, at: 210, times: "excluded" },
+      { handle: 2, at: 50, times: "excluded" },
+      { handle: 3, at: 50, times: { talk: 40 } },
+      { handle: null, at: 70, times: "excluded" },
+      { handle: null, at: null, times: "excluded" },
+    ]);
+    const first = handles(list, { ...reading, invalid: "exclude", bookAt: "start" });
+    expect(first.map(({ at }) => at)).toEqual([0, 50, 10, 60, null]);
+    expect(aht(found, { value: (one) => one.times })).toMatchObject({ mean: 40, count: 1, missing: 0, excluded: 4 });
+    const [day] = measureByPeriod(
+      ahtMetric(),
+      found.filter(({ at }) => at !== null),
+      { every: "day", timeZone: "UTC", at: ({ at }) => at!, value: ({ times }) => times },
+    );
+    expect(day!.result).toMatchObject({ mean: 40, excluded: 3 });
+    expect(() => handles(list, { ...union, invalid: "reject" })).toThrow("got undefined at index 1");
+    expect(() => handles([], { ...union, invalid: "drop" as never })).toThrow('invalid must be "reject" or "exclude"');
+    const broken = { ...union, invalid: "exclude", end: () => (undefined as never as Spell).to } as const;
+    expect(() => handles(list, broken)).toThrow("Cannot read");
+  });
+
+  it("has of the handles that can be what it has without the others", () => {
+    const some = fc.array(fc.record({ one: spell, isWrong: fc.nat(5).map((chance) => chance === 0) }), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(some, fc.constantFrom("start", "end"), (list, bookAt) => {
+        const all = list.map(({ one: { length, ...rest }, isWrong }) => ({
+          ...rest,
+          to: isWrong ? rest.from - 1 : rest.from + length,
+        }));
+        const wrong = new Set(all.filter(({ from, to }) => to < from).map(({ contact }) => contact));
+        const found = handles(all, { ...reading, bookAt, invalid: "exclude" });
+        expect(found.filter(({ times }) => times !== "excluded")).toEqual(
+          handles(
+            all.filter(({ contact }) => !wrong.has(contact)),
+            { ...reading, bookAt },
+          ),
+        );
+        expect(new Set(found.filter(({ times }) => times === "excluded").map(({ handle }) => handle))).toEqual(wrong);
       }),
     );
   });

@@ -7,7 +7,14 @@ const wait = fc.oneof(fc.integer({ min: 0, max: 25 }), fc.constantFrom(-0, 5, 20
 
 /** A contact of a queue. */
 export const queued: fc.Arbitrary<QueuedContact> = fc.record({
-  outcome: fc.constantFrom<QueuedContact["outcome"][]>("answered", "abandoned", "waiting"),
+  outcome: fc.constantFrom<QueuedContact["outcome"][]>(
+    "answered",
+    "abandoned",
+    "waiting",
+    "answered",
+    "abandoned",
+    "excluded",
+  ),
   wait: fc.oneof({ weight: 9, arbitrary: wait }, { weight: 1, arbitrary: noAnswer }),
 });
 

@@ -1,4 +1,4 @@
-import { queuedContacts } from "cx-metrics";
+import { abandonmentRate, averageSpeedOfAnswer, queuedContacts, serviceLevel } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { generated, thrown } from "../laws.ts";
@@ -52,6 +52,49 @@ describe("queuedContacts", () => {
     for (const [call, message] of table) expect(thrown(() => read([{ queued: 1 }, call])).message).toMatch(message);
     expect(() => queuedContacts(5 as never, {} as never)).toThrow(/^rows must be iterable/);
     expect(() => queuedContacts([], {} as never)).toThrow(/^asOf must be/);
+  });
+
+  it("leaves out, where it is told so, contacts that cannot be, for the metrics to count", () => {
+    const times = {
+      queued: (call: Call) => call.queued as number,
+      answered: (call: Call) => call.answered as number | undefined,
+      abandoned: (call: Call) => call.abandoned as number | undefined,
+      asOf,
+    };
+    const wrong: readonly Call[] = [
+      { queued: 101 },
+      { queued: 10, answered: 9 },
+      { queued: 10, abandoned: 9 },
+      { queued: 10, answered: 12, abandoned: 12 },
+      { queued: null },
+      { queued: 1, answered: Number.NaN },
+    ];
+    const good: readonly Call[] = [{ queued: 10, answered: 15 }, { queued: 10, abandoned: 40 }, { queued: 90 }];
+    const calls = [...wrong.slice(0, 3), ...good, ...wrong.slice(3)];
+    const contacts = queuedContacts(calls, { ...times, invalid: "exclude" });
+    const left = { outcome: "excluded", wait: null };
+    expect(contacts).toEqual([left, left, left, ...queuedContacts(good, times), left, left, left]);
+    for (const weight of [undefined, () => 2]) {
+      const weighing = weight ? { weight } : {};
+      const expected = { pending: 1, missing: 0, excluded: 6 };
+      expect(serviceLevel(contacts, { within: 20, ...weighing })).toMatchObject({ rate: 0.5, ...expected });
+      expect(abandonmentRate(contacts, weighing)).toMatchObject({ rate: 0.5, ...expected });
+      expect(averageSpeedOfAnswer(contacts, weighing)).toMatchObject({ mean: 5, abandoned: 1, ...expected });
+    }
+    for (const call of wrong) {
+      expect(() => queuedContacts([call], times)).toThrow();
+      expect(() => queuedContacts([call], { ...times, invalid: "reject" })).toThrow();
+    }
+    expect(() => queuedContacts([], { ...times, invalid: "drop" as never })).toThrow(
+      'invalid must be "reject" or "exclude", got "drop"',
+    );
+    // An error of the caller's own functions is no matter of the contact.
+    const broken = {
+      ...times,
+      invalid: "exclude",
+      answered: () => (undefined as never as Call[])[0]!.queued as number,
+    };
+    expect(() => queuedContacts(good, broken as never)).toThrow(TypeError);
   });
 
   it("never waits longer as of an earlier moment", () => {

@@ -145,7 +145,9 @@ describe("serviceLevel", () => {
         expect(result).toMatchObject({ numerator: met, denominator: met + missed });
         const { denominator, pending, missing, excluded } = result;
         expect(denominator + pending + missing + excluded).toBe(list.length);
-        expect(missing).toBe(list.filter((contact) => (contact?.wait ?? null) === null).length);
+        const isExcluded = (contact: QueuedContact | null | undefined) => contact?.outcome === "excluded";
+        expect(excluded).toBeGreaterThanOrEqual(list.filter(isExcluded).length);
+        expect(missing).toBe(list.filter((contact) => !isExcluded(contact) && (contact?.wait ?? null) === null).length);
       }),
     );
   });
@@ -170,8 +172,11 @@ describe("serviceLevel", () => {
       [{ outcome: "answered", wait: -1 }, "wait must be a number from 0 to 1e+140, got -1 at index 1"],
       [{ outcome: "answered", wait: Number.NaN }, "wait must be a number from 0 to 1e+140, got NaN at index 1"],
       [{ outcome: "answered", wait: "20" }, 'wait must be a number from 0 to 1e+140, got "20" at index 1'],
-      [{ outcome: "lost", wait: 1 }, 'outcome must be "answered", "abandoned" or "waiting", got "lost" at index 1'],
-      [{ wait: 1 }, 'outcome must be "answered", "abandoned" or "waiting", got undefined at index 1'],
+      [
+        { outcome: "lost", wait: 1 },
+        'outcome must be "answered", "abandoned", "waiting" or "excluded", got "lost" at index 1',
+      ],
+      [{ wait: 1 }, 'outcome must be "answered", "abandoned", "waiting" or "excluded", got undefined at index 1'],
       [20, "contact must be an object with outcome and wait, got 20 at index 1"],
       ["answered", 'contact must be an object with outcome and wait, got "answered" at index 1'],
     ];
@@ -203,7 +208,7 @@ describe("serviceLevel", () => {
 /** Met, missed, or neither, written down once more. */
 function judged(contact: QueuedContact | null | undefined, options: ServiceLevelOptions): boolean | null {
   const { within, abandoned: as = "left-out-within", shortAbandon = 0 } = options;
-  if (contact?.wait === null || contact?.wait === undefined) return null;
+  if (contact?.wait === null || contact?.wait === undefined || contact.outcome === "excluded") return null;
   const { outcome, wait } = contact;
   if (outcome === "answered") return wait <= within;
   if (outcome === "waiting") return as === "left-out" || wait < within ? null : false;
