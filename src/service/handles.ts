@@ -53,7 +53,7 @@ export interface HandleTimes<Component extends string = HandlingComponent> {
 /**
  * A handle with a spell that cannot be: of how long it took nothing is known.
  *
- * @category Handle Time
+ * @category Handle time
  */
 export interface ExcludedHandle {
   /** Whose handle it is; `null` where the spell does not tell, which is then alone. */

@@ -11,8 +11,8 @@ export function ratios(title, items, contestants, targets = {}) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   let kept;
   const began = performance.now();
-  // Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and three at least.
-  for (let round = 0; round < 15 && (round < 3 || performance.now() - began < 8000); round++) {
+  // Fifteen rounds, or, of contestants that take seconds, as many as fit into four seconds, and three at least.
+  for (let round = 0; round < 15 && (round < 3 || performance.now() - began < 4000); round++) {
     for (const [name, run] of Object.entries(contestants)) {
       // Each clears up after itself: what one leaves behind is not cleared in the time of the next.
       kept = undefined;
