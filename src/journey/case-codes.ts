@@ -18,8 +18,6 @@ export interface CaseRules<Event extends JourneyEvent> {
 export interface CaseCodes {
   /** The code of each event's case, or none where the event is left out. */
   readonly codes: Int32Array;
-  /** When each event began. */
-  readonly began: Float64Array;
   /** Whether any event says when it was over. */
   lasting: boolean;
   /** The name of each case: the case that its events name, or their customer where they name none. */
@@ -46,7 +44,6 @@ export function codesOf<Event extends JourneyEvent>(
 ): CaseCodes {
   const codes: CaseCodes = {
     codes: new Int32Array(events.length),
-    began: new Float64Array(events.length),
     lasting: false,
     names: [],
     customers: [],
@@ -75,7 +72,7 @@ function checking<Event extends JourneyEvent>(
   { report }: Issues,
   found: CaseCodes,
 ): (from: number, to: number) => boolean {
-  const { codes, began } = found;
+  const { codes } = found;
   const byId = new Map<string, number>();
   const leaveOut = (index: number) => {
     codes[index] = NONE;
@@ -90,7 +87,6 @@ function checking<Event extends JourneyEvent>(
         continue;
       }
       const { at, endAt, stage, id } = event;
-      began[index] = at;
       if (endAt !== undefined) found.lasting = true;
       if (stages !== undefined && stage !== undefined && !stages.has(stage)) {
         report(index, "stage", "stage must be one of the model", stage);

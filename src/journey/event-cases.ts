@@ -38,7 +38,7 @@ export function eventsByCase<Event extends JourneyEvent>(
   issues: Issues,
 ): EventCases<Event> {
   const list = Array.isArray(events) ? (events as readonly Event[]) : [...events];
-  const { codes, began, lasting, names, customers, later, wrong } = codesOf(list, rules, issues);
+  const { codes, lasting, names, customers, later, wrong } = codesOf(list, rules, issues);
   // Shifted by one: while events are placed, each start moves to where its case ends, which is where the next one begins.
   const starts = new Uint32Array(names.length + 2);
   for (let index = 0; index < codes.length; index++) if (codes[index] !== NONE) starts[codes[index]! + 2]!++;
@@ -51,7 +51,7 @@ export function eventsByCase<Event extends JourneyEvent>(
     if (code === NONE) continue;
     const place = starts[code + 1]!++;
     placed[place] = list[index]!;
-    times[place] = began[index]!;
+    times[place] = list[index]!.at;
   }
   let ties = 0;
   for (let code = 0; code < names.length; code++) ties += sortCase(placed, times, starts[code]!, starts[code + 1]!);
