@@ -20,6 +20,8 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
   /** Steps done: of one attempt in the order of their events, of the best in the reverse. */
   let kept: number[] = [];
   const slots: number[] = new Array(steps).fill(-1);
+  // Where no event can be two steps, the latest of each step are kept, and nothing has to be matched.
+  const isPlain = bits.every((found, event) => event >= length || (found & stepBits & ((found & stepBits) - 1)) === 0);
   let entered = -Infinity;
   let isDisqualified = false;
   let end = -1;
@@ -43,8 +45,11 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
         chain = kept;
       } else {
         entered = now;
-        slots.fill(-1);
-        kept = [event, ...kept].filter((candidate) => placeEvent(slots, candidate, bits, 0));
+        if (isPlain) kept = [event, ...kept.filter((other) => ((bits[other]! ^ bits[event]!) & stepBits) !== 0)];
+        else {
+          slots.fill(-1);
+          kept = [event, ...kept].filter((candidate) => placeEvent(slots, candidate, bits, 0));
+        }
       }
     }
     if (!isOne && kept.length > chain.length) {
