@@ -11,6 +11,8 @@ export default defineConfig({
   minify: false,
   sourcemap: false,
   clean: true,
+  // What is built is for the tools; who runs an example wants to see its report.
+  silent: true,
   esbuildPlugins: [
     {
       // Every module stays a file of its own: whoever imports one name then pays for that file alone.
