@@ -144,7 +144,9 @@ function bitsBy(of: "activity" | "stage", tests: readonly EventTest[]): FunnelPl
   });
   const read = fieldReader(of);
   return (events) => {
-    const found = read(events).map((name) => bits.get(name) ?? 0);
+    const names = read(events);
+    const found = new Array<number>(names.length);
+    for (let place = 0; place < names.length; place++) found[place] = bits.get(names[place]) ?? 0;
     for (const [bit, test] of functions) {
       for (let place = 0; place < events.length; place++) if (test(events[place]!)) found[place]! |= bit;
     }
