@@ -52,6 +52,8 @@ export function compareEvents(left: JourneyEvent, right: JourneyEvent): number {
     compareText(left.channel, right.channel) ||
     compareText(left.id, right.id) ||
     (left.endAt ?? left.at) - (right.endAt ?? right.at) ||
+    // An end that is not given comes before one at the same moment.
+    Number(left.endAt !== undefined) - Number(right.endAt !== undefined) ||
     compareText(left.stage, right.stage) ||
     compareText(left.resource, right.resource) ||
     compareText(left.case, right.case) ||

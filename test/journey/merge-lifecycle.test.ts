@@ -52,6 +52,15 @@ describe("starts and ends", () => {
     expect(spans([line("a", 3, "complete"), line("a", 3, "start")])).toEqual([["a", 3, 3]]);
   });
 
+  it("are in the same order where one of a moment has ended in it and another has not", () => {
+    const lines = [line("b", 0, "start", "1"), line("b", 0, "complete"), line("b", 0, "start")];
+    expect(spans(lines, true)).toEqual([
+      ["b", 0, null],
+      ["b", 0, 0],
+    ]);
+    expect(spans([...lines].reverse(), true)).toEqual(spans(lines, true));
+  });
+
   it("without another half are kept and counted, lines of another phase left out and counted", () => {
     const lines = [line("a", 1, "complete"), line("b", 2, "start"), line("c", 3), line("a", 0, "schedule")];
     const merged = mergeLifecycle(lines, { phase });
