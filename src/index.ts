@@ -126,6 +126,7 @@ export {
   journeyDeviationsMetric,
   type TouchpointDeviation,
 } from "./journey/journey-deviations.ts";
+export type { JourneyCount, JourneyKey } from "./journey/journey-keys.ts";
 export {
   type JourneyLoopsOptions,
   journeyLoops,
@@ -150,7 +151,7 @@ export {
   type StatesDefinition,
   type StatesOptions,
 } from "./journey/journey-states.ts";
-export type { JourneyCount, JourneyKey, JourneyTally } from "./journey/journey-tally.ts";
+export type { JourneyTally } from "./journey/journey-tally.ts";
 export {
   type JourneyVariant,
   type JourneyVariantsOptions,

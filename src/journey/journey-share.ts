@@ -1,5 +1,6 @@
 import type { WeightTally } from "../stats/weight-sums.ts";
-import { type JourneyCount, weightOf } from "./journey-tally.ts";
+import type { JourneyCount } from "./journey-keys.ts";
+import { weightOf } from "./journey-tally.ts";
 
 /**
  * A share of journeys, events or touchpoints, for `shareInterval` and `compareShares` to read.

@@ -1,6 +1,6 @@
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import { inOrder, type JourneyCount, type JourneyKey } from "./journey-tally.ts";
+import { inOrder, type JourneyCount, type JourneyKey } from "./journey-keys.ts";
 
 /** What a transition is of which one side is no state. */
 type EdgeKind = "start" | "cut" | "end" | "open";

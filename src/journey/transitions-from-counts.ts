@@ -2,7 +2,8 @@ import { requireChoice } from "../tally/choice.ts";
 import { requireCount } from "../tally/count.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import { compareKeys, type JourneyCount, type JourneyTally } from "./journey-tally.ts";
+import { compareKeys, type JourneyCount } from "./journey-keys.ts";
+import type { JourneyTally } from "./journey-tally.ts";
 import { transitionKey, transitionsOf } from "./transitions.ts";
 import type { TransitionKind } from "./transitions-result.ts";
 

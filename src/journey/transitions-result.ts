@@ -1,6 +1,7 @@
 import { refusal } from "../tally/refusal.ts";
+import type { JourneyCount } from "./journey-keys.ts";
 import type { StatesDefinition } from "./journey-states.ts";
-import { type JourneyCount, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
+import { type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 
 /**
  * What a transition is: `"start"`, a journey begins in a state; `"cut"`, the first state seen of a journey whose

@@ -5,6 +5,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
+import type { JourneyKey } from "./journey-keys.ts";
 import {
   type StateField,
   type StateOf,
@@ -13,14 +14,7 @@ import {
   type StatesReader,
   statesReader,
 } from "./journey-states.ts";
-import {
-  type CountKey,
-  countJourneys,
-  type JourneyKey,
-  type JourneyPlace,
-  type JourneyTally,
-  mergeCounts,
-} from "./journey-tally.ts";
+import { type CountKey, countJourneys, type JourneyPlace, type JourneyTally, mergeCounts } from "./journey-tally.ts";
 import { transitionCounts } from "./transition-counts.ts";
 import { readTransitions, type TransitionKind, type TransitionsResult } from "./transitions-result.ts";
 
