@@ -1,3 +1,5 @@
+import { upperWord } from "./upper-word.ts";
+
 /**
  * How many durations, or how much weight, fell into each bin: a bin is an octave, from a power of two to the next, cut into
  * 2^precision parts of one width. Of each octave that is not empty, in their order, the number of the first bin that is not
@@ -36,16 +38,32 @@ export function addBins(bins: DurationBins, others: DurationBins, precision: Dur
   }
 }
 
-/** Tells the number of the bin of a duration; 0 of those below 2^−1022. */
+/** Tells the number of the bin of a duration. */
 export function binning(precision: DurationPrecision): (duration: number) => number {
-  const bits = new DataView(new ArrayBuffer(8));
-  const shift = 20 - precision;
+  const one = new Float64Array(1);
+  const words = new Int32Array(one.buffer);
+  const upper = upperWord();
   return (duration) => {
-    bits.setFloat64(0, duration);
-    // Without the sign, which −0 has.
-    const bin = (bits.getInt32(0) & 0x7fffffff) >>> shift;
-    return bin >> precision && bin;
+    one[0] = duration;
+    return binOfWord(words[upper]!, precision);
   };
+}
+
+/** Counts the first `length` durations of a list into cells, one for each number of a bin. */
+export function countBins(
+  cells: Uint32Array,
+  durations: Float64Array,
+  length: number,
+  precision: DurationPrecision,
+): void {
+  const words = new Int32Array(durations.buffer);
+  for (let at: number = upperWord(); at < 2 * length; at += 2) cells[binOfWord(words[at]!, precision)]!++;
+}
+
+/** The leading bits of a double's upper word, without the sign, which −0 has; 0 of those below 2^−1022. */
+function binOfWord(word: number, precision: DurationPrecision): number {
+  const bin = (word << 1) >>> (21 - precision);
+  return bin >> precision && bin;
 }
 
 /** The duration that stands for a bin: the one from which both ends of the bin are equally far off, relatively. */

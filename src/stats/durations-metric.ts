@@ -3,7 +3,15 @@ import { requireSame } from "../tally/identity.ts";
 import type { Metric } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireProbability } from "./domain.ts";
-import { addBins, addToBin, binning, type DurationBins, type DurationPrecision, durationOf } from "./duration-bins.ts";
+import {
+  addBins,
+  addToBin,
+  binning,
+  countBins,
+  type DurationBins,
+  type DurationPrecision,
+  durationOf,
+} from "./duration-bins.ts";
 import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
 import { nearest } from "./exact-sum.ts";
 import { gather, isShortList } from "./gather.ts";
@@ -108,7 +116,7 @@ export function durationsMetric(
         addValues(counted.sums, durations, length, longest);
         counted.count += length;
         widen(counted, shortest, longest);
-        for (let at = 0; at < length; at++) cells[binOf(durations[at]!)]!++;
+        countBins(cells, durations, length, precision);
       });
       for (let bin = binOf(counted.minimum ?? 0); bin <= binOf(counted.maximum ?? 0); bin++) {
         if (cells[bin]! > 0) addToBin(counted.bins, bin, cells[bin]!, precision);

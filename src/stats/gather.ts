@@ -38,10 +38,8 @@ export function gather<Item>(
       missing += to - from - length;
     }
     const [least, most] = rangeOf(gathered, length);
-    // Of NaN, neither holds.
-    if (!(least >= lowest && most <= LARGEST)) {
-      for (let index = 0; index < length; index++) requireValue(gathered[index], LARGEST, from + index);
-    }
+    // Of NaN in a typed array, neither holds; copying one by one finds it.
+    if (!(least >= lowest && most <= LARGEST)) copyValues(items, from, to, gathered, value, lowest, requireValue);
     if (length > 0) take(gathered, length, least, most);
   }
   return missing;

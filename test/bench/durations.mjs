@@ -3,7 +3,7 @@
 import { DDSketch } from "@datadog/sketches-js";
 import { durations, durationsMetric, mean, meanMetric, quantiles, tally } from "cx-metrics";
 import { Adder } from "d3-array";
-import { binning } from "../../dist/stats/duration-bins.js";
+import { countBins } from "../../dist/stats/duration-bins.js";
 import { addValues, GATHERED } from "../../dist/stats/value-sums.js";
 import { ratios } from "./ratios.mjs";
 
@@ -67,32 +67,40 @@ const datadog = () => {
   for (let i = 0; i < some.length; i++) sketch.accept(some[i]);
   return sketch;
 };
-const binOf = binning(6);
+/** Some two thousand at a time, as the library does. */
+const inParts = (take) => {
+  for (let from = 0; from < some.length; from += GATHERED) take(some.slice(from, from + GATHERED));
+};
 const bins = () => {
   const cells = new Uint32Array(2 ** 17);
-  for (let i = 0; i < some.length; i++) cells[binOf(some[i])]++;
+  inParts((part) => countBins(cells, part, part.length, 6));
   return cells;
 };
-// What the peer keeps, and no more: bins, how many, their sum, the shortest and the longest; some two thousand at a time, as the library does.
-const addTo = (cells, kept, from, to) => {
-  let [sum, minimum, maximum] = kept;
-  for (let i = from; i < to; i++) {
-    const time = some[i];
+const summary = (part) => {
+  let sum = 0;
+  let minimum = Infinity;
+  let maximum = -Infinity;
+  for (let i = 0; i < part.length; i++) {
+    const time = part[i];
     if (!(time >= 0 && time <= 1e140)) throw new RangeError("no duration");
-    cells[binOf(time)]++;
     sum += time;
-    if (time < minimum) minimum = time;
-    if (time > maximum) maximum = time;
+    minimum = Math.min(minimum, time);
+    maximum = Math.max(maximum, time);
   }
-  kept.set([sum, minimum, maximum]);
+  return { sum, minimum, maximum };
 };
+// What the peer keeps, and no more: bins, how many, their sum, the shortest and the longest.
 const sketch = () => {
   const cells = new Uint32Array(2 ** 17);
-  const kept = Float64Array.of(0, Infinity, -Infinity);
-  for (let from = 0; from < some.length; from += GATHERED) {
-    addTo(cells, kept, from, Math.min(from + GATHERED, some.length));
-  }
-  return { cells, count: some.length, kept };
+  const kept = { count: some.length, sum: 0, minimum: Infinity, maximum: -Infinity };
+  inParts((part) => {
+    countBins(cells, part, part.length, 6);
+    const of = summary(part);
+    kept.sum += of.sum;
+    kept.minimum = Math.min(kept.minimum, of.minimum);
+    kept.maximum = Math.max(kept.maximum, of.maximum);
+  });
+  return { cells, kept };
 };
 ratios(
   "a sketch of 1e6 durations",

@@ -102,6 +102,11 @@ describe("durations", () => {
       expect(() => durationsMetric().add(durationsMetric().empty(), one as number)).toThrow(/^duration must be/);
     }
     expect(() => durations(new Float64Array([1, 2, -1, Number.NaN]))).toThrow(/got -1 at index 2$/);
+    for (const one of [-1, Number.NaN, Infinity, 1.1e140]) {
+      const list = new Float64Array(5000);
+      list[3000] = one;
+      expect(() => tally(durationsMetric(), list)).toThrow(`got ${one} at index 3000`);
+    }
     expect(() => durations(new BigInt64Array(2) as never)).toThrow("got 0n at index 0");
     expect(() => durations([1, 2], { weight: () => undefined as never })).toThrow(/^weight must be .* at index 0$/);
     expect(() => durations("12" as never)).toThrow(/^items must be iterable/);
@@ -291,6 +296,8 @@ describe("the sketch of durations", () => {
         [0, 3],
         [2 ** precision, 1],
       ]);
+      const many = new Float64Array(3000).fill(2 ** -1022 - 5e-324).fill(-0, 2000);
+      expect(tally(durationsMetric({ precision }), many).bins).toEqual([[0, 3000]]);
     }
   });
 
