@@ -338,7 +338,7 @@ expectTypeOf(journeyVariants(airportVisits).variants[0]!.sequence).toEqualTypeOf
   readonly ("before" | "during" | "after")[]
 >();
 journeyLoops(airportVisits, { of: (event) => event.station });
-transitionsMetric({ of: (event: AirportVisit) => event.station });
+transitionsMetric({ of: (event: AirportVisit) => event.station, rule: "station" });
 absorption(byStage, { absorbing: ["after"] });
 // @ts-expect-error no such stage
 absorption(byStage, { absorbing: ["afterwards"] });

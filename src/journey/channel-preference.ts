@@ -8,6 +8,7 @@ import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { eventsOf, statesReader } from "./journey-states.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
+import { requireNamed } from "./rule-name.ts";
 
 /**
  * Which channels customers could choose.
@@ -21,6 +22,11 @@ export interface ChannelPreferenceOptions<Event extends JourneyEvent = JourneyEv
    * channel that is met anywhere was offered to all.
    */
   readonly offered?: ((journey: Journey<Event>) => Iterable<string>) | undefined;
+  /**
+   * What `offered` says, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone.
+   * `channelPreferenceMetric` needs it where there is a function. Default none.
+   */
+  readonly rule?: string | undefined;
 }
 
 /**
@@ -57,6 +63,8 @@ export interface ChannelPreferenceResult {
     readonly metric: "channelPreference";
     /** To whom a channel counts as offered: to all, or to those of whom the rule says so. */
     readonly offered: "all" | "rule";
+    /** The name of that rule; `null`, it has none. */
+    readonly rule: string | null;
   };
 }
 
@@ -88,15 +96,15 @@ export function channelPreference<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
   options: ChannelPreferenceOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
 ): ChannelPreferenceResult {
-  const { offered, ...weighing } = options ?? {};
-  return measure(channelPreferenceMetric<Event>({ offered }), journeys, weighing);
+  return measure(countPreference<Event>(options), journeys, { weight: options?.weight });
 }
 
 /**
  * Channel preference as a metric of journeys, for streams, groups and parts; see `channelPreference`.
  *
- * @param options - `offered`, the channels that a journey could begin with.
+ * @param options - `offered`, the channels that a journey could begin with, and `rule`, its name.
  * @returns A metric of journeys; an empty tally has no channels.
+ * @throws TypeError if `offered` has no name.
  *
  * @example
  * ```ts
@@ -110,8 +118,18 @@ export function channelPreference<Event extends JourneyEvent>(
 export function channelPreferenceMetric<Event extends JourneyEvent = JourneyEvent>(
   options: ChannelPreferenceOptions<Event> = {},
 ): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
-  const { offered } = options ?? {};
-  const of = `channel preference, offered to ${offered ? "those of a rule" : "all"}`;
+  requireNamed(options?.rule, { offered: options?.offered });
+  return countPreference<Event>(options);
+}
+
+/** Channel preference as a metric, whose tallies are not for merging with those of others where a function has no name. */
+function countPreference<Event extends JourneyEvent>(
+  options: ChannelPreferenceOptions<Event>,
+): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
+  const { offered, rule = null } = options ?? {};
+  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
+  const by = rule === null ? "" : ` by ${JSON.stringify(rule)}`;
+  const of = `channel preference, offered to ${offered ? "those of a rule" : "all"}${by}`;
   const { stateOf } = statesReader<Event>({ of: "channel" });
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) => {
     const events = eventsOf(journey, index);
@@ -146,7 +164,7 @@ export function channelPreferenceMetric<Event extends JourneyEvent = JourneyEven
         missing,
         excluded,
         ...weightOf([tally.weights]),
-        definition: { metric: "channelPreference", offered: offered ? "rule" : "all" },
+        definition: { metric: "channelPreference", offered: offered ? "rule" : "all", rule },
       };
     },
   };

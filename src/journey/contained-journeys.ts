@@ -40,6 +40,11 @@ export interface ContainmentOptions<Event extends JourneyEvent = JourneyEvent> {
   readonly resolved?: ((journey: Journey<Event>) => boolean | null | undefined) | undefined;
   /** Whether the customer asked to leave the channel (for a person in place of a chatbot, say). Default: nobody did. */
   readonly optedOut?: ((journey: Journey<Event>) => boolean) | undefined;
+  /**
+   * What `resolved` and `optedOut` decide, as a name: tallies of two rules do not merge. `containmentMetric`, which only counts
+   * what they have judged, tells it by this name alone. Default none.
+   */
+  readonly rule?: string | undefined;
 }
 
 /**

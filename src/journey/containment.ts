@@ -7,6 +7,7 @@ import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
+import { requireNamed } from "./rule-name.ts";
 
 /**
  * How the journeys that began in a channel went on.
@@ -56,6 +57,8 @@ export interface ContainmentResult extends Containment {
     readonly metric: "containment";
     /** The horizon in milliseconds. */
     readonly within: number;
+    /** What decides that a journey was resolved, or its customer opted out; `null`, it has no name. */
+    readonly rule: string | null;
   };
 }
 
@@ -89,7 +92,7 @@ export function containment<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
   options: ContainmentOptions<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>>,
 ): ContainmentResult {
-  const metric = containmentMetric(options);
+  const metric = countContainment(options);
   const weight = options?.weight;
   const judged = containedJourneys(journeys, options);
   return measure(metric, judged, {
@@ -101,24 +104,34 @@ export function containment<Event extends JourneyEvent>(
  * Containment as a metric of judged journeys, for streams, groups and parts; see `containment`. The journeys of one customer must
  * be judged together, by `containedJourneys`.
  *
- * @param options - `within`, the horizon by which they were judged, in milliseconds.
+ * @param options - `within`, the horizon by which they were judged, in milliseconds; `rule`, the name of the `resolved` and
+ *   `optedOut` by which they were.
  * @returns A metric of what `containedJourneys` gives; the rate of an empty tally is `null`.
- * @throws TypeError or RangeError if the horizon is none.
+ * @throws TypeError or RangeError if the horizon is none, or a function among the options has no name.
  *
  * @example
  * ```ts
- * const metric = containmentMetric({ within: 7 * 86_400_000 })
+ * const metric = containmentMetric({ within: 7 * 86_400_000, rule: "resolved by survey" })
  * metric.read(metric.empty()).rate // => null
  * ```
  *
  * @category Channels
  */
 export function containmentMetric(
-  options: Pick<ContainmentOptions, "within">,
+  options: Pick<ContainmentOptions, "within" | "rule">,
 ): Metric<Pick<ContainedJourney, "channel" | "outcome">, JourneyTally, ContainmentResult> {
-  const { within } = options ?? {};
+  // The type does not ask for them, but the options of `containedJourneys` have them.
+  const { resolved, optedOut }: Partial<ContainmentOptions> = options ?? {};
+  requireNamed(options?.rule, { resolved, optedOut });
+  return countContainment(options);
+}
+
+/** Containment as a metric, whose tallies are not for merging with those of others where functions have no name. */
+function countContainment(options: Pick<ContainmentOptions, "within" | "rule">): ReturnType<typeof containmentMetric> {
+  const { within, rule = null } = options ?? {};
+  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
-  const of = `containment within ${within}`;
+  const of = `containment within ${within}${rule === null ? "" : ` by ${JSON.stringify(rule)}`}`;
   const counting = countJourneys<Pick<ContainedJourney, "channel" | "outcome">>(of, (judged, count, index) => {
     const { channel, outcome } = judged;
     if (outcome === "excluded") return "excluded";
@@ -153,7 +166,7 @@ export function containmentMetric(
         channels: names.map((channel) => ({ channel, ...part(tally.counts.filter(([key]) => key[0] === channel)) })),
         excluded: tally.excluded,
         ...(weight !== undefined && { weight }),
-        definition: { metric: "containment", within },
+        definition: { metric: "containment", within, rule },
       };
     },
   };

@@ -11,7 +11,7 @@ import { type EmotionCurveTally, mergeEmotionCurves, negativeShare } from "./emo
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { type ModelFor, requireModel, type StageModel } from "./stage-model.ts";
-import { type StageReading, stageRule } from "./stage-visits.ts";
+import { type StageReading, stageRule, stagesInHand } from "./stage-visits.ts";
 import {
   isNegative,
   meanScore,
@@ -97,14 +97,15 @@ export function emotionCurve<Event extends JourneyEvent, const Stage extends str
     StageSource<NoInfer<Event>, Stage> &
     Weighing<Journey<NoInfer<Event>>>,
 ): EmotionCurveResult<Stage> {
-  return measure(emotionCurveMetric<Event, Stage>(options), journeys, { weight: options.weight });
+  return measure(emotionCurveMetric<Event, Stage>(stagesInHand(options)), journeys, { weight: options.weight });
 }
 
 /**
  * The emotion curve as a metric of journeys, for streams, groups and parts; see `emotionCurve`. The tally grows with the number of
  * different scores: round means of many answers first.
  *
- * @param options - `model`, `score` and `neutral`, required; `stage`; `expected`; `per`; `ties`, `peakWeight`, `endWeight`; `unknown`.
+ * @param options - `model`, `score` and `neutral`, required; `stage` and its `rule`, which a function needs;
+ *   `expected`; `per`; `ties`, `peakWeight`, `endWeight`; `unknown`.
  * @returns A metric of journeys; all stages of an empty tally are gaps.
  * @throws TypeError or RangeError if an option is none.
  *

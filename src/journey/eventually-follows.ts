@@ -4,11 +4,12 @@ import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import {
+  namedStates,
   type StateField,
   type StateOf,
   type StatesDefinition,
   type StatesOptions,
-  statesReader,
+  statesInHand,
 } from "./journey-states.ts";
 import { type CountKey, countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
@@ -111,15 +112,18 @@ export function eventuallyFollows<
   journeys: Iterable<Journey<Event>>,
   options: EventuallyFollowsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): EventuallyFollowsResult<StateOf<Event, Field, Own>> {
-  return measure(eventuallyFollowsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
+  return measure(eventuallyFollowsMetric<Event, Field, Own>(statesInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Which states eventually follow which as a metric, for streams, groups and parts; see `eventuallyFollows`.
  *
- * @param options - `of`, `level`, `rule`, `partial`, as `eventuallyFollows` takes them.
+ * @param options - `of`, `level`, `rule`, `partial`, as `eventuallyFollows` takes them; a function
+ *   needs a `rule`, which alone tells it from another.
  * @returns A metric whose tallies merge into the tally of the whole.
- * @throws TypeError if an option is none.
+ * @throws TypeError if an option is none, or a function has no name.
  *
  * @example
  * ```ts
@@ -137,7 +141,7 @@ export function eventuallyFollowsMetric<
   options: EventuallyFollowsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, EventuallyFollowsResult<StateOf<Event, Field, Own>>> {
   const partial = requirePartial(options?.partial);
-  const { definition, states } = statesReader<Event>(options);
+  const { definition, states } = namedStates<Event>(options);
   const of = `eventually follows, ${definition.level} of ${definition.of}, partial journeys ${partial}d`;
   return {
     ...countJourneys<Journey<Event>>(of, (journey, count, index) => {

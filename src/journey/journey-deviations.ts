@@ -7,7 +7,7 @@ import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
 import { type PlanDeviations, type PlanOptions, planReader } from "./plan-deviations.ts";
-import { requireRuleName } from "./touchpoint-scores.ts";
+import { requireRuleName, touchpointsInHand } from "./touchpoint-scores.ts";
 import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
 
 /**
@@ -106,13 +106,15 @@ export function journeyDeviations<Event extends JourneyEvent, Touchpoint extends
   journeys: Iterable<Journey<Event>>,
   options: PlanOptions<NoInfer<Event>, Touchpoint> & PartialOptions & Weighing<Journey<NoInfer<Event>>>,
 ): JourneyDeviationsResult<Touchpoint> {
-  return measure(journeyDeviationsMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
+  return measure(journeyDeviationsMetric<Event, Touchpoint>(touchpointsInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Deviations from the plan as a metric of journeys, for streams, groups and parts; see `journeyDeviations`.
  *
- * @param options - `planned`; `touchpoint`; `failed`; `partial`.
+ * @param options - `planned`; `touchpoint`; `failed`; `rule`, the name that these functions need; `partial`.
  * @returns A metric of journeys; the fit of an empty tally is `null`.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -128,9 +130,10 @@ export function journeyDeviationsMetric<Event extends JourneyEvent = JourneyEven
   options: PlanOptions<Event, Touchpoint> & PartialOptions,
 ): Metric<Journey<Event>, DeviationsTally, JourneyDeviationsResult<Touchpoint>> {
   const { planned, deviations } = planReader<Event, Touchpoint>(options);
-  const rule = requireRuleName(options);
+  const { failed } = options;
+  const rule = requireRuleName(options, { failed });
   const partial = requirePartial(options.partial);
-  const of = `deviations by ${rule} from ${JSON.stringify(planned)}, partial journeys ${partial}`;
+  const of = `deviations by ${rule} from ${JSON.stringify(planned)}${failed ? " with failures" : ""}, partial journeys ${partial}`;
   const counting = countJourneys<{ readonly journey: Journey<Event>; readonly found: PlanDeviations }>(
     of,
     ({ journey, found }, count) => {

@@ -6,11 +6,12 @@ import type { Journey } from "./journey.ts";
 import { type JourneyLoopsResult, readLoops } from "./journey-loops-result.ts";
 import {
   eventsOf,
+  namedStates,
   type StateField,
   type StateOf,
   type StateOptions,
   type StatesReader,
-  statesReader,
+  statesInHand,
 } from "./journey-states.ts";
 import { type CountKey, countJourneys, type JourneyTally } from "./journey-tally.ts";
 import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
@@ -64,15 +65,16 @@ export function journeyLoops<
   journeys: Iterable<Journey<Event>>,
   options: JourneyLoopsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneyLoopsResult<StateOf<Event, Field, Own>> {
-  return measure(journeyLoopsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
+  return measure(journeyLoopsMetric<Event, Field, Own>(statesInHand(options)), journeys, { weight: options?.weight });
 }
 
 /**
  * Loops as a metric, for streams, groups and parts; see `journeyLoops`.
  *
- * @param options - `of`, `rule`, `partial`, as `journeyLoops` takes them.
+ * @param options - `of`, `rule`, `partial`, as `journeyLoops` takes them; a function
+ *   needs a `rule`, which alone tells it from another.
  * @returns A metric whose tallies merge into the tally of the whole; the rate of an empty tally is `null`.
- * @throws TypeError if an option is none.
+ * @throws TypeError if an option is none, or a function has no name.
  *
  * @example
  * ```ts
@@ -90,7 +92,7 @@ export function journeyLoopsMetric<
   options: JourneyLoopsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, JourneyLoopsResult<StateOf<Event, Field, Own>>> {
   const partial = requirePartial(options?.partial);
-  const reader = statesReader<Event>({ of: options?.of, rule: options?.rule, level: "events" });
+  const reader = namedStates<Event>({ of: options?.of, rule: options?.rule, level: "events" });
   const of = `loops, events of ${reader.definition.of}, partial journeys ${partial}d`;
   return {
     ...countJourneys<Journey<Event>>(of, (journey, count, index) => countLoops(reader, partial, journey, count, index)),

@@ -5,11 +5,12 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import {
+  namedStates,
   type StateField,
   type StateOf,
   type StatesDefinition,
   type StatesOptions,
-  statesReader,
+  statesInHand,
 } from "./journey-states.ts";
 import { countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 
@@ -130,15 +131,16 @@ export function journeySankey<
   journeys: Iterable<Journey<Event>>,
   options: JourneySankeyOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneySankeyResult<StateOf<Event, Field, Own>> {
-  return measure(journeySankeyMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
+  return measure(journeySankeyMetric<Event, Field, Own>(statesInHand(options)), journeys, { weight: options?.weight });
 }
 
 /**
  * Nodes and links of a Sankey diagram as a metric, for streams, groups and parts; see `journeySankey`.
  *
- * @param options - `of`, `level`, `rule`, `steps`, as `journeySankey` takes them.
+ * @param options - `of`, `level`, `rule`, `steps`, as `journeySankey` takes them; a function
+ *   needs a `rule`, which alone tells it from another.
  * @returns A metric whose tallies merge into the tally of the whole.
- * @throws TypeError or RangeError if an option is none.
+ * @throws TypeError or RangeError if an option is none, or a function has no name.
  *
  * @example
  * ```ts
@@ -156,7 +158,7 @@ export function journeySankeyMetric<
   options: JourneySankeyOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, JourneySankeyResult<StateOf<Event, Field, Own>>> {
   const most = requireSteps(options?.steps ?? 8);
-  const { definition, states } = statesReader<Event>(options);
+  const { definition, states } = namedStates<Event>(options);
   const of = `sankey of ${most} steps, ${definition.level} of ${definition.of}`;
   return {
     ...countJourneys<Journey<Event>>(of, (journey, count, index) => {

@@ -2,6 +2,7 @@ import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
+import { requireNamed, withRule } from "./rule-name.ts";
 
 /**
  * A field of an event that a journey can move through.
@@ -42,7 +43,10 @@ export interface StateOptions<
    * or `undefined` has no state. Default `"stage"`.
    */
   readonly of?: Field | ((event: Event) => Own | null | undefined) | undefined;
-  /** What `of` reads, where it is a function: tallies of two rules do not merge. Default `"state"`. */
+  /**
+   * What `of` reads, where it is a function, as a name: tallies of two rules do not merge, and two functions are told apart by this
+   * name alone. Metrics need it where `of` is a function. Default, of data in hand, `"state"`.
+   */
   readonly rule?: string | undefined;
 }
 
@@ -113,6 +117,17 @@ export function journeyStates<
   Own extends string = never,
 >(journey: Journey<Event>, options: StatesOptions<Event, Field, Own> = {}): StateOf<Event, Field, Own>[] {
   return statesReader<Event>(options).states(journey) as StateOf<Event, Field, Own>[];
+}
+
+/** What reads the states for tallies that may meet others: a function needs a name. */
+export function namedStates<Event extends JourneyEvent>(options: StatesOptions<Event>): StatesReader<Event> {
+  requireNamed(options?.rule, { "the function of the states": options?.of });
+  return statesReader<Event>(options);
+}
+
+/** The options of data in hand, where a function needs no name. */
+export function statesInHand<Options extends StateOptions<never>>(options: Options): Options {
+  return withRule(options, "state");
 }
 
 /** What reads the states that the options name, resolved. */

@@ -5,11 +5,12 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import {
+  namedStates,
   type StateField,
   type StateOf,
   type StatesDefinition,
   type StatesOptions,
-  statesReader,
+  statesInHand,
 } from "./journey-states.ts";
 import { countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
@@ -125,15 +126,18 @@ export function journeyVariants<
   journeys: Iterable<Journey<Event>>,
   options: JourneyVariantsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): JourneyVariantsResult<StateOf<Event, Field, Own>> {
-  return measure(journeyVariantsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
+  return measure(journeyVariantsMetric<Event, Field, Own>(statesInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Variants as a metric, for streams, groups and parts; see `journeyVariants`.
  *
- * @param options - `of`, `level`, `rule`, `partial`, `coverage`, as `journeyVariants` takes them.
+ * @param options - `of`, `level`, `rule`, `partial`, `coverage`, as `journeyVariants` takes them; a function
+ *   needs a `rule`, which alone tells it from another.
  * @returns A metric whose tallies merge into the tally of the whole; the entropy of an empty tally is `null`.
- * @throws TypeError or RangeError if an option is none.
+ * @throws TypeError or RangeError if an option is none, or a function has no name.
  *
  * @example
  * ```ts
@@ -152,7 +156,7 @@ export function journeyVariantsMetric<
 ): Metric<Journey<Event>, JourneyTally, JourneyVariantsResult<StateOf<Event, Field, Own>>> {
   const coverage = requireCoverage(options?.coverage ?? 0.8);
   const partial = requirePartial(options?.partial);
-  const { definition, states } = statesReader<Event>(options);
+  const { definition, states } = namedStates<Event>(options);
   const of = `variants, ${definition.level} of ${definition.of}, partial journeys ${partial}d`;
   return {
     ...countJourneys<Journey<Event>>(of, (journey, count, index) => {

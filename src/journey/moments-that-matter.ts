@@ -21,6 +21,7 @@ import {
   scoresByTouchpoint,
   type TouchpointReading,
   touchpointReader,
+  touchpointsInHand,
 } from "./touchpoint-scores.ts";
 
 /**
@@ -102,7 +103,7 @@ export interface MomentsThatMatterResult<Touchpoint extends string = string> {
     readonly adjust: "holm" | "benjamini-hochberg";
     /** The confidence of the limits. */
     readonly confidence: number;
-    /** What was read from the events. */
+    /** What was read from the events and the journeys. */
     readonly rule: string;
   };
 }
@@ -139,20 +140,23 @@ export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends
   journeys: Iterable<Journey<Event>>,
   options: MomentsThatMatterOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): MomentsThatMatterResult<Touchpoint> {
-  return measure(momentsThatMatterMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
+  return measure(momentsThatMatterMetric<Event, Touchpoint>(touchpointsInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Moments that matter as a metric of journeys, for streams, groups and parts; see `momentsThatMatter`. Minimum, adjustment and
  * confidence belong to the reading: tallies of one rule and neutral score merge whatever they are.
  *
- * @param options - `score`, `neutral` and `outcome`, required; `touchpoint`; `minimumCount`; `adjust`; `confidence`.
+ * @param options - `score`, `neutral`, `outcome` and `rule`, what outcome and touchpoint are, required;
+ *   `touchpoint`; `minimumCount`; `adjust`; `confidence`.
  * @returns A metric of journeys; an empty tally has no moments.
  * @throws TypeError or RangeError if an option is none.
  *
  * @example
  * ```ts
- * const metric = momentsThatMatterMetric({ score: () => null, neutral: 3, outcome: () => true })
+ * const metric = momentsThatMatterMetric({ score: () => null, neutral: 3, outcome: () => true, rule: "bought" })
  * metric.read(metric.empty()).moments // => []
  * ```
  *
@@ -161,7 +165,7 @@ export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends
 export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>(
   options: MomentsThatMatterOptions<Event, Touchpoint>,
 ): Metric<Journey<Event>, JourneyTally, MomentsThatMatterResult<Touchpoint>> {
-  const rule = requireRuleName(options);
+  const rule = requireRuleName(options, { outcome: options?.outcome });
   const neutral = requireScore("neutral", options?.neutral) + 0;
   const { outcome: outcomeOf } = options;
   const minimumCount = requireMinimumCount(options.minimumCount ?? 30);

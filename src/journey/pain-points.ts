@@ -20,6 +20,7 @@ import {
   scoresByTouchpoint,
   type TouchpointReading,
   touchpointReader,
+  touchpointsInHand,
 } from "./touchpoint-scores.ts";
 import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
 
@@ -88,14 +89,17 @@ export function painPoints<Event extends JourneyEvent, Touchpoint extends string
   journeys: Iterable<Journey<Event>>,
   options: PainPointsOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): PainPointsResult<Touchpoint> {
-  return measure(painPointsMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
+  return measure(painPointsMetric<Event, Touchpoint>(touchpointsInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Pain points as a metric of journeys, for streams, groups and parts; see `painPoints`. Importance and minimum belong to the reading:
  * tallies of one rule and target merge whatever they are.
  *
- * @param options - `score` and `target`, required; `touchpoint`; `importance`; `minimumCount`; `partial`.
+ * @param options - `score` and `target`, required; `touchpoint` and its `rule`, which a function needs; `importance`;
+ *   `minimumCount`; `partial`.
  * @returns A metric of journeys; an empty tally has no pain points.
  * @throws TypeError or RangeError if an option is none.
  *

@@ -2,6 +2,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
+import { requireNamed, withRule } from "./rule-name.ts";
 
 /**
  * How a visit ended: another stage followed; the journey was completed in it, or abandoned.
@@ -50,19 +51,25 @@ export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage e
   /** The stage of an event; `null` or `undefined`, it belongs to none. Default: its `stage`. */
   readonly stage?: ((event: Event) => Stage | null | undefined) | undefined;
   /**
-   * What `stage` reads, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone. Default
-   * `"own rule"`, or `"stage"` where there is no function.
+   * What `stage` reads, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone. Metrics need
+   * it where `stage` is a function. Default, of data in hand, `"own rule"`, or `"stage"` where there is no function.
    */
   readonly rule?: string | undefined;
 }
 
-/** The name of what is read for a stage, if it is one. */
+/** The name of what is read for a stage, if it is one; a function needs one. */
 export function stageRule<Event extends JourneyEvent, Stage extends string>(
   reading: StageReading<Event, Stage>,
 ): string {
-  const { rule = reading?.stage ? "own rule" : "stage" } = reading ?? {};
+  const { rule = "stage", stage } = reading ?? {};
+  requireNamed(reading?.rule, { stage });
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
+}
+
+/** The reading of data in hand, where a function needs no name. */
+export function stagesInHand<Reading extends StageReading<never>>(reading: Reading): Reading {
+  return withRule(reading, reading?.stage ? "own rule" : "stage");
 }
 
 /**

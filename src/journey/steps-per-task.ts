@@ -6,7 +6,7 @@ import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { eventsOf } from "./journey-states.ts";
 import { countJourneys, type JourneyTally } from "./journey-tally.ts";
-import { requireRuleName, type TouchpointReading, touchpointReader } from "./touchpoint-scores.ts";
+import { requireRuleName, type TouchpointReading, touchpointReader, touchpointsInHand } from "./touchpoint-scores.ts";
 import {
   addToDistribution,
   type Distribution,
@@ -78,13 +78,13 @@ export function stepsPerTask<Event extends JourneyEvent>(
   journeys: Iterable<Journey<Event>>,
   options: TouchpointReading<NoInfer<Event>> & Weighing<Journey<NoInfer<Event>>> = {},
 ): StepsPerTaskResult {
-  return measure(stepsPerTaskMetric<Event>(options), journeys, { weight: options?.weight });
+  return measure(stepsPerTaskMetric<Event>(touchpointsInHand(options)), journeys, { weight: options?.weight });
 }
 
 /**
  * Steps per task as a metric of journeys, for streams, groups and parts; see `stepsPerTask`.
  *
- * @param options - `touchpoint`, the step that an event is; `rule`, its name.
+ * @param options - `touchpoint`, the step that an event is; `rule`, its name, which a function needs.
  * @returns A metric of journeys; the mean of an empty tally is `null`.
  * @throws TypeError if an option is none.
  *

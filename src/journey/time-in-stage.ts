@@ -7,7 +7,7 @@ import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
 import { type LikeVisits, type StageTime, stageTime } from "./stage-time.ts";
-import { type StageReading, stageRule, type VisitEnd, visitsOf } from "./stage-visits.ts";
+import { type StageReading, stageRule, stagesInHand, type VisitEnd, visitsOf } from "./stage-visits.ts";
 import { type LeftTruncatedOptions, requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
@@ -96,14 +96,14 @@ export function timeInStage<Event extends JourneyEvent, Stage extends string = S
   options: TimeInStageOptions<Event, Stage> & Weighing<Journey<NoInfer<Event>>> = {},
 ): TimeInStage<Stage> {
   const { weight } = options ?? {};
-  return measure(timeInStageMetric<Event, Stage>(options), journeys, { weight });
+  return measure(timeInStageMetric<Event, Stage>(stagesInHand(options)), journeys, { weight });
 }
 
 /**
  * The time in stages as a metric of journeys, for streams, groups and parts; see `timeInStage`. Confidence and limit belong to the
  * reading. The tally grows with the number of different times.
  *
- * @param options - `stage` and its `rule`; `leftTruncated`; `confidence`; `until`.
+ * @param options - `stage` and its `rule`, which a function needs; `leftTruncated`; `confidence`; `until`.
  * @returns A metric of journeys; an empty tally has no stages.
  * @throws TypeError or RangeError if an option is none.
  *

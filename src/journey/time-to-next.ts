@@ -10,7 +10,7 @@ import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { countJourneys, type JourneyTally, sizeOf } from "./journey-tally.ts";
 import { type Passage, type PassageEnd, passagesOf } from "./passages.ts";
-import { type StageReading, stageRule, visitsOf } from "./stage-visits.ts";
+import { type StageReading, stageRule, stagesInHand, visitsOf } from "./stage-visits.ts";
 import { type LeftTruncatedOptions, requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
@@ -126,7 +126,7 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
 ): TimeToNext<Stage> {
   requireIterable(journeys, "journeys");
   const weight = options?.weight;
-  const counting = countPassages<Event, Stage>(options);
+  const counting = countPassages<Event, Stage>(stagesInHand(options));
   const list = [...journeys];
   const found = list.map(counting.passages);
   const times = measure(counting.metric, found, { weight: weight && ((_, index) => weight(list[index]!, index)) });
@@ -137,7 +137,7 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
  * The time to another stage as a metric of journeys, for streams, groups and parts; see `timeToNext`. The tally grows with the number
  * of different times.
  *
- * @param options - `from` and `to`, the stages; `per`; `stage` and its `rule`; `leftTruncated`.
+ * @param options - `from` and `to`, the stages; `per`; `stage` and its `rule`, which a function needs; `leftTruncated`.
  * @returns A metric of journeys; the median of an empty tally is `null`.
  * @throws TypeError if an option is none.
  *

@@ -15,6 +15,7 @@ import {
   scoreReader,
   type TouchpointReading,
   touchpointReader,
+  touchpointsInHand,
 } from "./touchpoint-scores.ts";
 
 /**
@@ -124,13 +125,15 @@ export function touchpointCoverage<Event extends JourneyEvent, Touchpoint extend
   journeys: Iterable<Journey<Event>>,
   options: TouchpointCoverageOptions<NoInfer<Event>, Touchpoint> & Weighing<Journey<NoInfer<Event>>>,
 ): TouchpointCoverageResult<Touchpoint> {
-  return measure(touchpointCoverageMetric<Event, Touchpoint>(options), journeys, { weight: options?.weight });
+  return measure(touchpointCoverageMetric<Event, Touchpoint>(touchpointsInHand(options)), journeys, {
+    weight: options?.weight,
+  });
 }
 
 /**
  * Touchpoint coverage as a metric of journeys, for streams, groups and parts; see `touchpointCoverage`.
  *
- * @param options - `designed`; `touchpoint`; `score` and `minimumCount`.
+ * @param options - `designed`; `touchpoint` and its `rule`, which a function needs; `score` and `minimumCount`.
  * @returns A metric of journeys; the rates of an empty tally are `null`.
  * @throws TypeError or RangeError if an option is none.
  *

@@ -3,6 +3,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
+import { requireNamed, withRule } from "./rule-name.ts";
 
 /**
  * Which touchpoint an event belongs to.
@@ -16,7 +17,8 @@ export interface TouchpointReading<Event extends JourneyEvent = JourneyEvent, To
   readonly touchpoint?: ((event: Event) => Touchpoint | null | undefined) | undefined;
   /**
    * What `touchpoint` reads, as a name: tallies of two rules do not merge, and two functions are told apart by this name alone.
-   * Default `"touchpoint"`, or `"activity"` where there is no function.
+   * Metrics need it where a function decides what is counted. Default, of data in hand, `"touchpoint"`, or `"activity"` where
+   * there is no `touchpoint`.
    */
   readonly rule?: string | undefined;
 }
@@ -45,11 +47,20 @@ export function touchpointReader<Event extends JourneyEvent, Touchpoint extends 
   };
 }
 
-/** The rule's name, if it is one. */
-export function requireRuleName<Event extends JourneyEvent>(reading: TouchpointReading<Event>): string {
-  const { rule = reading?.touchpoint ? "touchpoint" : "activity" } = reading ?? {};
+/** The rule's name, if it is one; `touchpoint` and whatever else decides need one. */
+export function requireRuleName<Event extends JourneyEvent>(
+  reading: TouchpointReading<Event>,
+  deciding: Readonly<Record<string, unknown>> = {},
+): string {
+  const { rule = "activity", touchpoint } = reading ?? {};
+  requireNamed(reading?.rule, { touchpoint, ...deciding });
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
+}
+
+/** The reading of data in hand, where functions need no name. */
+export function touchpointsInHand<Reading extends TouchpointReading<never>>(reading: Reading): Reading {
+  return withRule(reading, reading?.touchpoint ? "touchpoint" : "activity");
 }
 
 /** The fewest by which a touchpoint is judged, if it is such a number. */

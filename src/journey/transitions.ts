@@ -7,12 +7,13 @@ import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import type { JourneyKey } from "./journey-keys.ts";
 import {
+  namedStates,
   type StateField,
   type StateOf,
   type StatesDefinition,
   type StatesOptions,
   type StatesReader,
-  statesReader,
+  statesInHand,
 } from "./journey-states.ts";
 import { type CountKey, countJourneys, type JourneyPlace, type JourneyTally, mergeCounts } from "./journey-tally.ts";
 import { transitionCounts } from "./transition-counts.ts";
@@ -72,15 +73,16 @@ export function transitions<Event extends JourneyEvent, Field extends StateField
   journeys: Iterable<Journey<Event>>,
   options: TransitionsOptions<Event, Field, Own> & Weighing<Journey<Event>> = {},
 ): TransitionsResult<StateOf<Event, Field, Own>> {
-  return measure(transitionsMetric<Event, Field, Own>(options), journeys, { weight: options?.weight });
+  return measure(transitionsMetric<Event, Field, Own>(statesInHand(options)), journeys, { weight: options?.weight });
 }
 
 /**
  * Transitions as a metric, for streams, groups and parts; see `transitions`.
  *
- * @param options - `of`, `level`, `rule`, `open`, as `transitions` takes them.
+ * @param options - `of`, `level`, `rule`, `open`, as `transitions` takes them; a function
+ *   needs a `rule`, which alone tells it from another.
  * @returns A metric whose tallies merge into the tally of the whole.
- * @throws TypeError if an option is none.
+ * @throws TypeError if an option is none, or a function has no name.
  *
  * @example
  * ```ts
@@ -98,7 +100,7 @@ export function transitionsMetric<
   options: TransitionsOptions<Event, Field, Own> = {},
 ): Metric<Journey<Event>, JourneyTally, TransitionsResult<StateOf<Event, Field, Own>>> {
   const open = requireChoice("open", options?.open ?? "exclude", ["exclude", "include"]);
-  const reader = statesReader<Event>(options);
+  const reader = namedStates<Event>(options);
   const of = transitionsOf(reader.definition);
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) =>
     countTransitions(reader, journey, count, index),

@@ -15,14 +15,8 @@ import {
 } from "./case-times.ts";
 import { attempt, requireInvalid } from "./invalid.ts";
 import { LOOP_STAGES, type LoopCase, type LoopMoments, type LoopStage, loopReading } from "./loop-case.ts";
-import {
-  type SlaOptions,
-  type SlaResult,
-  type SlaTally,
-  slaAttainmentMetric,
-  weighAttainment,
-} from "./sla-attainment.ts";
-import { type ClockDefinition, clockOf } from "./ticket-clock.ts";
+import { countAttainment, type SlaOptions, type SlaResult, type SlaTally, weighAttainment } from "./sla-attainment.ts";
+import { type ClockDefinition, clockOf, requireNamedClock } from "./ticket-clock.ts";
 
 /**
  * When a loop counts as closed, and by when it is to be.
@@ -187,7 +181,8 @@ export function closedLoop<Row>(
 /**
  * Closed loops as a metric, for streams, groups and parts; see `closedLoop`.
  *
- * @param options - As `closedLoop` takes them; `precision`, that of the quantiles of the time to contact, which are a sketch's.
+ * @param options - As `closedLoop` takes them; `clock`, the name that `elapsed` needs; `precision`, that of the quantiles of the time
+ *   to contact, which are a sketch's.
  * @returns A metric whose tallies merge into the tally of the whole; the rate of an empty tally is `null`.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -203,6 +198,7 @@ export function closedLoop<Row>(
 export function closedLoopMetric(
   options: ClosedLoopOptions & Pick<CaseTimesMetricOptions, "precision">,
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
+  requireNamedClock(options);
   return closedLoopOf(options, options?.precision ?? 6);
 }
 
@@ -214,7 +210,7 @@ function closedLoopOf(
 ): Metric<LoopCase | null | undefined, ClosedLoopTally, ClosedLoopResult> {
   const closedWith = requireChoice("closedWith", options?.closedWith ?? "told", LOOP_STAGES);
   const closing = LOOP_STAGES.slice(LOOP_STAGES.indexOf(closedWith));
-  const sla = slaAttainmentMetric({ ...options, of: "due" });
+  const sla = countAttainment({ ...options, of: "due" });
   const contact = caseTimesMetric(contactReading(options), { precision });
   const rescue = shareMetric({ rule: "rescued, of those contacted" });
   const answered = shareMetric({ rule: "rescued, of those who answered again" });

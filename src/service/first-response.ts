@@ -15,6 +15,7 @@ import { type ClockStart, isResolved, startOf } from "./clock-start.ts";
 import type { Ticket, TicketTimeline, TimelineEvent } from "./ticket.ts";
 import {
   requireChoices,
+  requireNamedClock,
   type TicketClock,
   type TicketDefinition,
   type TicketOptions,
@@ -150,7 +151,8 @@ export function firstResponseTime<Row>(
 /**
  * First response time as a metric, for streams, groups and parts; see `firstResponseTime`.
  *
- * @param options - As `firstResponseTime` takes them; `precision`, that of the quantiles.
+ * @param options - As `firstResponseTime` takes them; `precision`, that of the quantiles; `clock`, the name
+ *   that `elapsed` needs.
  * @returns A metric of tickets, each with all its events: an engine groups events by ticket first. Quantiles and survival
  *   median are those of a sketch.
  * @throws TypeError or RangeError if an option is none.
@@ -168,6 +170,7 @@ export function firstResponseTime<Row>(
 export function firstResponseTimeMetric(
   options: FirstResponseOptions & CaseTimesMetricOptions,
 ): Metric<Ticket | null | undefined, CaseTimesTally, FirstResponseResult> {
+  requireNamedClock(options);
   return caseTimesMetric(firstResponseReading(options), options);
 }
 

@@ -14,7 +14,7 @@ import {
 import { isResolved } from "./clock-start.ts";
 import { type AnswerRule, answers, caseTime } from "./first-response.ts";
 import type { Ticket, TicketTimeline } from "./ticket.ts";
-import { type TicketDefinition, type TicketOptions, ticketClock } from "./ticket-clock.ts";
+import { requireNamedClock, type TicketDefinition, type TicketOptions, ticketClock } from "./ticket-clock.ts";
 
 /**
  * Which responses are timed.
@@ -111,7 +111,8 @@ export function nextResponseTime<Row>(
 /**
  * Next response time as a metric, for streams, groups and parts; see `nextResponseTime`.
  *
- * @param options - As `nextResponseTime` takes them; `precision`, that of the quantiles.
+ * @param options - As `nextResponseTime` takes them; `precision`, that of the quantiles; `clock`, the name
+ *   that `elapsed` needs.
  * @returns A metric of tickets, each with all its events. Quantiles and survival median are those of a sketch.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -126,6 +127,7 @@ export function nextResponseTime<Row>(
 export function nextResponseTimeMetric(
   options: NextResponseOptions & CaseTimesMetricOptions,
 ): Metric<Ticket | null | undefined, CaseTimesTally, NextResponseResult> {
+  requireNamedClock(options);
   return caseTimesMetric(nextResponseReading(options), options);
 }
 

@@ -16,7 +16,13 @@ import {
 import { type ClockStart, isResolved, startOf } from "./clock-start.ts";
 import { caseTime } from "./first-response.ts";
 import type { Ticket, TicketStatus, TicketTimeline } from "./ticket.ts";
-import { requireChoices, type TicketDefinition, type TicketOptions, ticketClock } from "./ticket-clock.ts";
+import {
+  requireChoices,
+  requireNamedClock,
+  type TicketDefinition,
+  type TicketOptions,
+  ticketClock,
+} from "./ticket-clock.ts";
 
 /**
  * From when to when a resolution is timed.
@@ -145,7 +151,8 @@ export function resolutionTime<Row>(
 /**
  * Resolution time as a metric, for streams, groups and parts; see `resolutionTime`.
  *
- * @param options - As `resolutionTime` takes them; `precision`, that of the quantiles.
+ * @param options - As `resolutionTime` takes them; `precision`, that of the quantiles; `clock`, the name
+ *   that `elapsed` needs.
  * @returns A metric of tickets, each with all its events. Quantiles and survival median are those of a sketch.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -160,6 +167,7 @@ export function resolutionTime<Row>(
 export function resolutionTimeMetric(
   options: ResolutionOptions & CaseTimesMetricOptions,
 ): Metric<Ticket | null | undefined, CaseTimesTally, ResolutionResult> {
+  requireNamedClock(options);
   return caseTimesMetric(resolutionReading(options), options);
 }
 

@@ -9,7 +9,7 @@ import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { CaseTimesOptions } from "./case-times.ts";
 import { attempt, requireInvalid } from "./invalid.ts";
-import { type ClockDefinition, clockOf, type ElapsedOptions } from "./ticket-clock.ts";
+import { type ClockDefinition, clockOf, type ElapsedOptions, requireNamedClock } from "./ticket-clock.ts";
 
 /**
  * A case that is to be done by a certain time. What `firstResponse`, `nextResponses` and `resolution` give is one.
@@ -180,13 +180,13 @@ export function slaAttainment<Row>(
   items: Iterable<Row>,
   options: SlaOptions & Partial<RowReading<Row, SlaCase | null | undefined>>,
 ): SlaResult {
-  return measure(slaAttainmentMetric(options), items, options as RowReading<Row, SlaCase | null | undefined>);
+  return measure(countAttainment(options), items, options as RowReading<Row, SlaCase | null | undefined>);
 }
 
 /**
  * SLA attainment as a metric, for streams, groups and parts; see `slaAttainment`.
  *
- * @param options - As `slaAttainment` takes them. Tallies as of two moments do not merge.
+ * @param options - As `slaAttainment` takes them; `elapsed` needs a name, `clock`. Tallies as of two moments do not merge.
  * @returns A metric whose tallies merge into the tally of the whole; the rate of an empty tally is `null`.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -199,6 +199,12 @@ export function slaAttainment<Row>(
  * @category SLA
  */
 export function slaAttainmentMetric(options: SlaOptions): Metric<SlaCase | null | undefined, SlaTally, SlaResult> {
+  requireNamedClock(options);
+  return countAttainment(options);
+}
+
+/** SLA attainment as a metric, whose tallies are not for merging with those of others where the clock has no name. */
+export function countAttainment(options: SlaOptions): Metric<SlaCase | null | undefined, SlaTally, SlaResult> {
   const { definition, read } = slaReading(options);
   const invalid = requireInvalid(options.invalid);
   const parts = {

@@ -24,7 +24,10 @@ export interface ElapsedOptions {
    * two halves. Business time goes in here. Default the wall clock, in milliseconds.
    */
   readonly elapsed?: ((from: number, to: number) => number) | undefined;
-  /** The name of that clock, such as `"office hours, Berlin"`; tallies of two clocks do not merge. Default `"wall clock"`, or `"own"` with `elapsed`. */
+  /**
+   * The name of that clock, such as `"office hours, Berlin"`: tallies of two clocks do not merge, and two functions are told apart by this
+   * name alone. Metrics need it with `elapsed`. Default `"wall clock"`, or, of data in hand, `"own"` with `elapsed`.
+   */
   readonly clock?: string | undefined;
   /** The name of the unit of the times. Default `"milliseconds"`, or none with `elapsed`. */
   readonly unit?: string | undefined;
@@ -92,6 +95,12 @@ export function clockOf({ elapsed, clock, unit }: ElapsedOptions): Clock {
       return time + 0;
     },
   };
+}
+
+/** Refuses a clock without a name: tallies of two would merge. */
+export function requireNamedClock(options: ElapsedOptions): void {
+  if (typeof options?.elapsed !== "function" || options.clock !== undefined) return;
+  throw refusal("clock must name what elapsed decides", options.clock);
 }
 
 /** How tickets are read and timed. */

@@ -19,7 +19,11 @@ itKeepsTheLaws("channelSwitchingMetric", () => channelSwitchingMetric(), arbitra
 });
 itKeepsTheLaws(
   "channelPreferenceMetric",
-  () => channelPreferenceMetric<ScoredEvent>({ offered: ({ events }) => events.map(({ channel }) => channel ?? "a") }),
+  () =>
+    channelPreferenceMetric<ScoredEvent>({
+      offered: ({ events }) => events.map(({ channel }) => channel ?? "a"),
+      rule: "seen",
+    }),
   arbitraries,
   {
     headline: ({ channels }) => channels[0]?.rate ?? null,

@@ -17,7 +17,12 @@ const maxLength = 10;
 const planned = ["a", "b", "NA", "b", ""];
 itKeepsTheLaws(
   "journeyDeviationsMetric",
-  () => journeyDeviationsMetric<ScoredEvent>({ planned, failed: (event) => event.score === 1 }),
+  () =>
+    journeyDeviationsMetric<ScoredEvent>({
+      planned,
+      failed: (event) => event.score === 1,
+      rule: "worst scores failed",
+    }),
   arbitraries,
   {
     headline: ({ fit }) => fit.mean,
@@ -34,13 +39,13 @@ itKeepsTheLaws("stepsPerTaskMetric", () => stepsPerTaskMetric<ScoredEvent>(), ar
 });
 itKeepsTheLaws(
   "momentsThatMatterMetric",
-  () => momentsThatMatterMetric<ScoredEvent>({ score, neutral: 3, outcome, minimumCount: 2 }),
+  () => momentsThatMatterMetric<ScoredEvent>({ score, neutral: 3, outcome, rule: "completed", minimumCount: 2 }),
   arbitraries,
   {
     // Which touchpoints have enough journeys depends on people, whatever their weights: the first by name is always there.
     headline: ({ moments, tooFew }) =>
       [...moments, ...tooFew].sort((one, other) => (one.touchpoint < other.touchpoint ? -1 : 1))[0]?.reach.rate ?? null,
-    foreign: [momentsThatMatterMetric({ score, neutral: 2, outcome }).empty()],
+    foreign: [momentsThatMatterMetric({ score, neutral: 2, outcome, rule: "completed" }).empty()],
     maxLength,
   },
 );

@@ -53,7 +53,7 @@ itKeepsTheLaws(
   { observation: anyJourney },
   {
     headline: ({ stages }) => stages[0]?.restrictedMean.estimate ?? null,
-    foreign: [like({ leftTruncated: "include" }), like({ stage: () => "a" }), like({ rule: "other" })],
+    foreign: [like({ leftTruncated: "include" }), like({ stage: () => "a", rule: "all a" }), like({ rule: "other" })],
     maxLength: 8,
     // The limits of medians, which jump where survival reaches a level up to rounding.
     jumps: ["stages"],

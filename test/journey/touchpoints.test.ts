@@ -28,13 +28,13 @@ const felt = (...moments: readonly (readonly [activity: string, score: number | 
 
 describe("the rule of a touchpoint", () => {
   it("keeps tallies by activity from those by a function, and those of two names from each other", () => {
-    const metrics = [{}, { touchpoint: () => "x" }, { touchpoint: () => "y", rule: "y" }].map((reading) => {
+    const metrics = [{}, { touchpoint: () => "x", rule: "x" }, { touchpoint: () => "y", rule: "y" }].map((reading) => {
       return stepsPerTaskMetric(reading);
     });
     const [plain, own, named] = [metrics[0]!, metrics[1]!, metrics[2]!];
     expect([plain, own, named].map((metric) => metric.read(metric.empty()).definition.rule)).toEqual([
       "activity",
-      "touchpoint",
+      "x",
       "y",
     ]);
     for (const [one, other] of [

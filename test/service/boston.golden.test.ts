@@ -15,7 +15,7 @@ import { describe, expect, it } from "vitest";
 import { expectNear } from "../golden.ts";
 import { asOf, type BostonCase, cases, golden } from "./boston.ts";
 
-const hours = { elapsed: (from: number, to: number) => (to - from) / 3_600_000, unit: "hours" };
+const hours = { elapsed: (from: number, to: number) => (to - from) / 3_600_000, clock: "wall clock", unit: "hours" };
 
 describe("the requests of Boston's residents, wall clock read as UTC", () => {
   const all = resolutionTime(cases, { asOf, ...hours });
