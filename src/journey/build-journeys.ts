@@ -71,7 +71,7 @@ export interface BuiltJourneys<Event extends JourneyEvent = JourneyEvent> {
   readonly excluded: number;
   /** Of those left out, how many came after `asOf`. */
   readonly later: number;
-  /** What is wrong with the others. */
+  /** What is wrong with the others, in the order of the events: by `index`. */
   readonly issues: readonly EventIssue[];
   /** How the journeys were made. */
   readonly definition: JourneysDefinition;
@@ -175,7 +175,7 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
     ties: cases.ties,
     excluded: cases.later + cases.wrong,
     later: cases.later,
-    issues: issues.list,
+    issues: issues.inOrder(),
     definition: {
       metric: "journeys",
       asOf,

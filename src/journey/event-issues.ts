@@ -37,6 +37,8 @@ export interface Issues {
   readonly list: EventIssue[];
   /** Takes down what is wrong with an event. */
   readonly report: Report;
+  /** Everything that is wrong, in the order of the events. */
+  readonly inOrder: () => EventIssue[];
   /** The error about all of it. */
   readonly error: () => EventsError;
 }
@@ -45,17 +47,19 @@ export interface Issues {
 export function noIssues(): Issues {
   const list: EventIssue[] = [];
   let first: { readonly must: string; readonly came: unknown; readonly index: number } | undefined;
+  const inOrder = () => list.sort((left, right) => left.index - right.index);
   return {
     list,
     report: (index, field, must, came) => {
       if (first === undefined || index < first.index) first = { must, came, index };
       list.push({ index, field, must, came: shown(came) });
     },
+    inOrder,
     error: () => {
       const { must, came, index } = first!;
       const error = refusal(must, came, index);
       if (list.length > 1) error.message += `, and ${list.length - 1} more: see issues`;
-      return Object.assign(error, { issues: list.sort((left, right) => left.index - right.index) });
+      return Object.assign(error, { issues: inOrder() });
     },
   };
 }

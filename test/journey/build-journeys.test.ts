@@ -287,6 +287,24 @@ describe("events that are none", () => {
     expectPlain(built);
   });
 
+  it("are listed in the order of the events, and several of one event in that of its fields", () => {
+    const nobody = { activity: "x", at: 1 };
+    const nothing = { activity: 5, at: "noon", customer: "ana" } as unknown as JourneyEvent;
+    const twice = of("b", 2, { id: "1" });
+    const events = [nobody, twice, nothing, twice, nobody, of("c", 3, { stage: "nowhere" })];
+    const { issues } = buildJourneys(events, { asOf: 9, model, invalid: "exclude" });
+    expect(issues.map(({ index, field }) => [index, field])).toEqual([
+      [0, "case"],
+      [2, "activity"],
+      [2, "at"],
+      [3, "id"],
+      [4, "case"],
+      [5, "stage"],
+    ]);
+    const { issues: thrownOnes } = thrown(() => buildJourneys(events, { asOf: 9, model })) as EventsError;
+    expect(thrownOnes).toEqual(issues);
+  });
+
   it("share an id with another: of two, the first in canonical order stays", () => {
     const twice = [
       of("b", 2, { id: "1", case: "k", customer: "eve" }),
