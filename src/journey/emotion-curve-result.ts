@@ -32,7 +32,7 @@ export interface EmotionCurveResult<Stage extends string = string> {
   readonly stages: readonly EmotionStage<Stage>[];
   /** Peak and end of the curve itself: of the means of the stages. */
   readonly curve: PeakEndResult;
-  /** Peak and end of the journeys that are over, each by its own scores in order: their means. */
+  /** Peak and end of the journeys that are over and were seen from their beginning, each by its own scores in order: their means. */
   readonly remembered: {
     /** The mean of the journeys' peak–end scores; `null` of none. `meanInterval` reads it. */
     readonly score: Pick<MeanResult, "mean" | "standardDeviation" | "standardError" | "count">;
@@ -42,6 +42,8 @@ export interface EmotionCurveResult<Stage extends string = string> {
     readonly end: number | null;
     /** Journeys with a score that are not over: peak and end may still come. */
     readonly pending: number;
+    /** Journeys with a score whose beginning was not seen, over or not, where they are left out: their peak may have come before. */
+    readonly cut: number;
   };
   /** Whether some of the journeys counted are still open: the curve may still change. */
   readonly provisional: boolean;
@@ -71,6 +73,8 @@ export interface EmotionCurveResult<Stage extends string = string> {
     readonly peakWeight: number;
     /** How much the end counts. */
     readonly endWeight: number;
+    /** Whether journeys whose beginning was not seen are remembered as they were seen. */
+    readonly leftTruncated: "exclude" | "include";
     /** What was read for a stage. */
     readonly rule: string;
   };
@@ -95,7 +99,7 @@ export function readEmotionCurve<Stage extends string>(
       missing: scores.missing,
     };
   });
-  const { score, peak, end } = tally.remembered;
+  const { score, peak, end, pending, cut } = tally.remembered;
   const { count, open, missing, excluded, unassigned } = tally;
   return {
     stages: read,
@@ -104,7 +108,8 @@ export function readEmotionCurve<Stage extends string>(
       score: meanOnly(score),
       peak: readMean(peak).mean,
       end: readMean(end).mean,
-      pending: open,
+      pending,
+      cut,
     },
     provisional: open > 0,
     count,

@@ -18,7 +18,7 @@ export interface EmotionStageTally {
 }
 
 /**
- * What is counted of the journeys that are over.
+ * What is counted of the journeys that are over and were seen from their beginning.
  *
  * @category Emotion curve
  */
@@ -29,6 +29,10 @@ export interface RememberedTally {
   peak: MeanTally;
   /** Their ends. */
   end: MeanTally;
+  /** Journeys with a score that are not over. */
+  pending: number;
+  /** Journeys with a score whose beginning was not seen, over or not, where they are left out. */
+  cut: number;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface RememberedTally {
 export interface EmotionCurveTally extends Identity {
   /** The stages in the order of the model. */
   readonly stages: EmotionStageTally[];
-  /** The journeys that are over. */
+  /** The journeys that are over and were seen from their beginning. */
   readonly remembered: RememberedTally;
   /** Journeys with a score. */
   count: number;
@@ -72,7 +76,13 @@ export function mergeEmotionCurves(left: EmotionCurveTally, right: EmotionCurveT
         gaps: mergeMeans(gaps, more.gaps),
       };
     }),
-    remembered: { score: remembered("score"), peak: remembered("peak"), end: remembered("end") },
+    remembered: {
+      score: remembered("score"),
+      peak: remembered("peak"),
+      end: remembered("end"),
+      pending: left.remembered.pending + right.remembered.pending,
+      cut: left.remembered.cut + right.remembered.cut,
+    },
     count: left.count + right.count,
     open: left.open + right.open,
     missing: left.missing + right.missing,

@@ -21,6 +21,7 @@ import {
   scoresByTouchpoint,
 } from "./touchpoint-scores.ts";
 import { addToDistribution, noDistribution } from "./value-distribution.ts";
+import { requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
  * How the experience along a journey is read.
@@ -42,6 +43,11 @@ export interface EmotionCurveOptions<Event extends JourneyEvent = JourneyEvent, 
    * who was asked often does not count more; `"event"`, every score.
    */
   readonly per?: "journey" | "event" | undefined;
+  /**
+   * What becomes of journeys whose beginning was not seen in what is `remembered`: their peak may have come before, so that they are left
+   * out and counted as cut; or they count as they were seen. Their stages count either way. Default `"exclude"`.
+   */
+  readonly leftTruncated?: "exclude" | "include" | undefined;
   /** What becomes of events in a stage that the model does not know: an error (default), or counted as unassigned. */
   readonly unknown?: "reject" | "exclude" | undefined;
 }
@@ -67,9 +73,13 @@ export type StageSource<Event extends JourneyEvent, Stage extends string> =
  * The emotion curve: how customers experience each stage of their journey, with how many, how spread, how many badly, and against what
  * they expected. A stage that nobody scored stays a gap. Open journeys count as far as they have come, and make the curve provisional.
  *
+ * What is remembered takes the whole journey: the peak of one that may still go on may yet come, and that of one whose beginning was not
+ * seen may have come before.
+ *
  * @param journeys - The journeys, in any order.
  * @param options - `model`, the stages; `score`, how an event was experienced; `neutral`, the score that is neither good nor bad;
- *   `stage`; `expected`; `per`; `ties`, `peakWeight` and `endWeight` as of `peakEnd`; `unknown`; `weight`, a journey's weight, 0 or more.
+ *   `stage`; `expected`; `per`; `ties`, `peakWeight` and `endWeight` as of `peakEnd`; `leftTruncated`, whether
+ *   journeys whose beginning was not seen are remembered; `unknown`; `weight`, a journey's weight, 0 or more.
  * @returns The stages in the order of the model with mean, median and spread in the unit of the scores, each `null` of no score; peak
  *   and end of the curve and of the journeys.
  * @throws TypeError or RangeError if a score is no finite number, a stage is not in the model, or an option is none.
@@ -105,7 +115,7 @@ export function emotionCurve<Event extends JourneyEvent, const Stage extends str
  * different scores: round means of many answers first.
  *
  * @param options - `model`, `score` and `neutral`, required; `stage` and its `rule`, which a function needs;
- *   `expected`; `per`; `ties`, `peakWeight`, `endWeight`; `unknown`.
+ *   `expected`; `per`; `ties`, `peakWeight`, `endWeight`; `leftTruncated`; `unknown`.
  * @returns A metric of journeys; all stages of an empty tally are gaps.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -148,6 +158,7 @@ export function emotionCurveMetric<
     ties,
     peakWeight,
     endWeight,
+    leftTruncated: requireLeftTruncated(options.leftTruncated),
     rule: stageRule(options),
   } as const;
   const of = JSON.stringify({ ...definition, stages });
@@ -155,7 +166,7 @@ export function emotionCurveMetric<
   const empty = (): EmotionCurveTally => ({
     of,
     stages: stages.map(() => ({ scores: noDistribution(of), negative: negatives.empty(), gaps: noMean(of) })),
-    remembered: { score: noMean(of), peak: noMean(of), end: noMean(of) },
+    remembered: { score: noMean(of), peak: noMean(of), end: noMean(of), pending: 0, cut: 0 },
     count: 0,
     open: 0,
     missing: 0,
@@ -197,16 +208,19 @@ export function emotionCurveMetric<
         addToMean(counted.gaps, gap, weight, index, Number);
       }
     }
+    const isOpen = journey.status === "open";
+    const isCut = journey.leftTruncated && definition.leftTruncated === "exclude";
     if (inOrder.length === 0) {
       tally.missing++;
     } else if (weight === 0) tally.excluded++;
     else {
       tally.count++;
-      if (journey.status === "open") tally.open++;
+      if (isOpen) tally.open++;
+      if (isCut) tally.remembered.cut++;
+      else if (isOpen) tally.remembered.pending++;
     }
     if (weight !== 0) tally.unassigned += unassigned;
-    const isOver = inOrder.length > 0 && journey.status !== "open";
-    const felt = peakEnd(isOver ? inOrder : [], memory);
+    const felt = peakEnd(isOpen || isCut ? [] : inOrder, memory);
     for (const name of ["score", "peak", "end"] as const) {
       addToMean(tally.remembered[name], felt[name], weight, index, Number);
     }

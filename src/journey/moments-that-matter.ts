@@ -23,6 +23,7 @@ import {
   touchpointReader,
   touchpointsInHand,
 } from "./touchpoint-scores.ts";
+import { isWhole, type PartialOptions, requirePartial } from "./whole-journeys.ts";
 
 /**
  * Which experience and which outcome are held against each other, and how sure a moment must be.
@@ -34,6 +35,7 @@ import {
 export interface MomentsThatMatterOptions<Event extends JourneyEvent = JourneyEvent, Touchpoint extends string = string>
   extends TouchpointReading<Event, Touchpoint>,
     ScoreReading<Event>,
+    PartialOptions,
     ConfidenceOptions {
   /** The outcome of a journey: whether the customer bought, stayed, recommends; `"pending"`, it cannot be known yet; `null`, it is not known. */
   readonly outcome: (journey: Journey<Event>) => Outcome;
@@ -60,9 +62,9 @@ export interface Moment<Touchpoint extends string = string> {
   readonly adjustedPValue: number | null;
   /** Whether the moment matters: the adjusted p-value is below 1 − confidence; `null` where it is not judged. */
   readonly matters: boolean | null;
-  /** The share of journeys that pass the touchpoint. */
+  /** The share of journeys that pass the touchpoint, of those that were seen whole. */
   readonly reach: JourneyShare;
-  /** The difference times the reach, −1 to 1: what it amounts to among all journeys; `null` where there is no difference. */
+  /** The difference times the reach, −1 to 1: what it amounts to among all journeys; `null` where there is no difference, or no reach. */
   readonly impact: number | null;
   /** The outcome of journeys with a negative experience there. */
   readonly negative: JourneyShare;
@@ -77,12 +79,16 @@ export interface Moment<Touchpoint extends string = string> {
  * @category Moments that matter
  */
 export interface MomentsThatMatterResult<Touchpoint extends string = string> {
-  /** The touchpoints judged, the largest impact, of either sign, first; those of equal impact by name. */
+  /** The touchpoints judged, the largest impact, of either sign, first; those of equal impact, or of none, by difference, then by name. */
   readonly moments: readonly Moment<Touchpoint>[];
   /** The touchpoints with too few journeys to be judged, by name. */
   readonly tooFew: readonly Moment<Touchpoint>[];
   /** Journeys with a known outcome. */
   readonly count: number;
+  /** Of these, how many are still open: they may yet pass further touchpoints. */
+  readonly open: number;
+  /** Of these, how many were not seen from their beginning: they may have passed others before. */
+  readonly cut: number;
   /** Journeys whose outcome cannot be known yet. */
   readonly pending: number;
   /** Journeys whose outcome is not known. */
@@ -105,18 +111,26 @@ export interface MomentsThatMatterResult<Touchpoint extends string = string> {
     readonly confidence: number;
     /** What was read from the events and the journeys. */
     readonly rule: string;
+    /** Whether journeys seen in part count in the reach as they stand. */
+    readonly partial: "exclude" | "include";
   };
 }
 
 /**
  * Moments that matter: at which touchpoints a negative experience goes with another outcome, by how much, and for how many customers.
  *
+ * Experiences and outcomes count as soon as they are known, reach only of journeys that were seen whole: one that may still go on may
+ * yet pass, and one whose beginning was not seen may have passed before. Where none was seen whole, nothing has an impact, and the
+ * difference ranks.
+ *
  * It is an association, not a cause: who has a bad experience may differ in other ways from who has not, and who leaves early
  * passes fewer touchpoints. It says where to look, or what to try in an experiment.
  *
  * @param journeys - The journeys, in any order; each is taken as independent of the others.
  * @param options - `score`, how an event was experienced; `neutral`; `outcome`, that of a journey; `touchpoint`, that of an event, by
- *   default its activity; `minimumCount`; `adjust`; `confidence`, between 0 and 1, default 0.95; `weight`, a journey's weight.
+ *   default its activity; `minimumCount`; `adjust`; `partial`, whether journeys seen in part count in the
+ *   reach as they stand (`"include"`) or not (`"exclude"`, the default); `confidence`, between 0 and 1, default 0.95; `weight`, a journey's
+ *   weight.
  * @returns The touchpoints with the difference in the outcome's rate (Newcombe's interval), its p-value adjusted for their number, and
  *   their reach; of no journeys, none.
  * @throws TypeError or RangeError if a score or an outcome is none, or an option is none.
@@ -124,7 +138,7 @@ export interface MomentsThatMatterResult<Touchpoint extends string = string> {
  * @example
  * ```ts
  * const visits = [1, 1, 2, 5, 4, 5, 4, 5].map((stars, n) => ({ customer: `c${n}`, activity: "checkout", at: 0, stars, bought: n > 2 }))
- * const { journeys } = buildJourneys(visits, { asOf: 9 })
+ * const { journeys } = buildJourneys(visits, { asOf: 9, endOn: ["checkout"] })
  * const { moments } = momentsThatMatter(journeys, {
  *   score: (event) => event.stars, neutral: 3, outcome: ({ events }) => events[0]!.bought, minimumCount: 3,
  * })
@@ -147,10 +161,10 @@ export function momentsThatMatter<Event extends JourneyEvent, Touchpoint extends
 
 /**
  * Moments that matter as a metric of journeys, for streams, groups and parts; see `momentsThatMatter`. Minimum, adjustment and
- * confidence belong to the reading: tallies of one rule and neutral score merge whatever they are.
+ * confidence belong to the reading: tallies of one rule, neutral score and `partial` merge whatever they are.
  *
  * @param options - `score`, `neutral`, `outcome` and `rule`, what outcome and touchpoint are, required;
- *   `touchpoint`; `minimumCount`; `adjust`; `confidence`.
+ *   `touchpoint`; `partial`; `minimumCount`; `adjust`; `confidence`.
  * @returns A metric of journeys; an empty tally has no moments.
  * @throws TypeError or RangeError if an option is none.
  *
@@ -174,12 +188,18 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
   if (typeof outcomeOf !== "function") throw refusal("outcome must be a function of a journey", outcomeOf);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);
-  const of = `moments by ${rule}, neutral ${neutral}`;
+  const partial = requirePartial(options.partial);
+  const of = `moments by ${rule}, neutral ${neutral}, partial journeys ${partial}`;
   const counting = countJourneys<Journey<Event>>(of, (journey, count, index) => {
     const touchpoints = scoresByTouchpoint(journey, touchpointOf, scoreOf, index);
     const outcome = requireOutcome(outcomeOf(journey), index);
     if (outcome === "pending") return "pending";
     if (outcome === null) return "missing";
+    // Of no touchpoint in particular: all of them.
+    const whole = isWhole(journey, partial) ? [null, ...touchpoints.keys()] : [];
+    for (const touchpoint of whole) count([touchpoint, "whole", null]);
+    if (journey.status === "open") count([null, "open", null]);
+    if (journey.leftTruncated) count([null, "cut", null]);
     for (const [touchpoint, scores] of touchpoints) {
       const kind = scores.length === 0 ? "unscored" : isNegative(scores, neutral) ? "negative" : "others";
       count([touchpoint, kind, outcome ? "yes" : "no"]);
@@ -192,16 +212,21 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
       requireSame(tally, of);
       const judged: Omit<Moment<Touchpoint>, "adjustedPValue" | "matters">[] = [];
       const tooFew: Moment<Touchpoint>[] = [];
-      for (const touchpoint of new Set(tally.counts.map(([key]) => key[0] as Touchpoint))) {
+      const counted = (touchpoint: string | null, kind: string) =>
+        together(tally.counts.filter(([key]) => key[0] === touchpoint && key[1] === kind));
+      const whole = counted(null, "whole");
+      const touchpoints = tally.counts.flatMap(([[name]]) => (name === null ? [] : [name as Touchpoint]));
+      for (const touchpoint of new Set(touchpoints)) {
         const here = tally.counts.filter(([key]) => key[0] === touchpoint);
         const share = (kind: string) => {
           const those = here.filter(([key]) => key[1] === kind);
           return journeyShare(together(those.filter(([key]) => key[2] === "yes")), together(those));
         };
         const [negative, others] = [share("negative"), share("others")];
-        const reach = journeyShare(together(here), tally);
+        const reach = journeyShare(counted(touchpoint, "whole"), whole);
         const difference = compareShares(negative, others, { confidence });
-        const impact = difference.difference === null ? null : difference.difference * reach.rate! + 0;
+        const isKnown = difference.difference !== null && reach.rate !== null;
+        const impact = isKnown ? difference.difference * reach.rate + 0 : null;
         const moment = { touchpoint, difference, reach, impact, negative, others };
         if (Math.min(negative.denominator, others.denominator) >= minimumCount) judged.push(moment);
         else tooFew.push({ ...moment, adjustedPValue: null, matters: null });
@@ -215,15 +240,21 @@ export function momentsThatMatterMetric<Event extends JourneyEvent = JourneyEven
       const { count, pending, missing, excluded } = tally;
       const { weight } = weightOf([tally.weights]);
       return {
-        // Sorting keeps those of equal impact in the order of their names.
-        moments: moments.sort((one, other) => Math.abs(other.impact ?? 0) - Math.abs(one.impact ?? 0)),
+        // Sorting keeps those that are equal in the order of their names.
+        moments: moments.sort(
+          (one, other) =>
+            Math.abs(other.impact ?? 0) - Math.abs(one.impact ?? 0) ||
+            Math.abs(other.difference.difference!) - Math.abs(one.difference.difference!),
+        ),
         tooFew,
         count,
+        open: counted(null, "open").count,
+        cut: counted(null, "cut").count,
         pending,
         missing,
         excluded,
         ...(weight !== undefined && { weight }),
-        definition: { metric: "momentsThatMatter", neutral, minimumCount, adjust, confidence, rule },
+        definition: { metric: "momentsThatMatter", neutral, minimumCount, adjust, confidence, rule, partial },
       };
     },
   };

@@ -38,6 +38,14 @@ export function requirePartial(partial: "exclude" | "include" = "exclude"): "exc
   return requireChoice("partial", partial, ["exclude", "include"]);
 }
 
+/** Whether a journey is known from its beginning to its end, or counts as if it were. */
+export function isWhole(
+  { status, leftTruncated }: Pick<Journey, "status" | "leftTruncated">,
+  partial: "exclude" | "include",
+): boolean {
+  return partial === "include" || (status !== "open" && !leftTruncated);
+}
+
 /** Where a journey goes. */
 export function wholePlace(
   { status, leftTruncated }: Pick<Journey, "status" | "leftTruncated">,

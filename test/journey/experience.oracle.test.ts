@@ -105,6 +105,8 @@ describe("what is read along journeys is what a search of all their events finds
         });
         const known = rows.filter(([{ status }]) => status !== "open");
         const counted = known.filter(([, heavy]) => heavy > 0);
+        const whole = counted.filter(([{ leftTruncated }]) => !leftTruncated);
+        expect([result.open, result.cut]).toEqual([0, counted.length - whole.length]);
         expect([...result.moments, ...result.tooFew].map(({ touchpoint }) => touchpoint).sort()).toEqual(
           namesOf(counted),
         );
@@ -112,7 +114,7 @@ describe("what is read along journeys is what a search of all their events finds
           ...result.moments,
           ...result.tooFew,
         ]) {
-          expect(reach).toMatchObject(shareOf(counted, (journey) => at(journey, touchpoint)));
+          expect(reach).toMatchObject(shareOf(whole, (journey) => at(journey, touchpoint)));
           const scored = counted.filter(([journey]) => scoresAt(journey, touchpoint).length > 0);
           const isNegative = ([journey]: Sample[number]) => meanOf(scoresAt(journey, touchpoint)) < neutral - 1e-12;
           const isClose = ([journey]: Sample[number]) =>
@@ -128,7 +130,8 @@ describe("what is read along journeys is what a search of all their events finds
             ),
           );
           expect(difference).toEqual(compareShares(negative, others));
-          expectClose(impact, difference.difference === null ? null : difference.difference * reach.rate!);
+          const isKnown = difference.difference !== null && reach.rate !== null;
+          expectClose(impact, isKnown ? difference.difference! * reach.rate! : null);
         }
         expect(result.pending).toBe(rows.length - known.length);
       }),

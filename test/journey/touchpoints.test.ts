@@ -2,6 +2,7 @@ import {
   beforeDuringAfter,
   emotionCurve,
   emotionCurveMetric,
+  type Journey,
   journeyDeviations,
   longestCommonSubsequence,
   mean,
@@ -335,6 +336,35 @@ describe("emotionCurve", () => {
     });
   });
 
+  it("remembers no journey whose beginning was not seen: its peak may have come before", () => {
+    const whole = staged(["before", 2], ["during", 4]);
+    const cut = { ...staged(["during", 5], ["after", 1]), leftTruncated: true };
+    const both = { ...cut, status: "open" as const };
+    const unscored = { ...staged(["before", null]), leftTruncated: true };
+    const journeys = [whole, cut, both, unscored];
+    const seen = emotionCurve(journeys, options);
+    expect(seen).toMatchObject({ count: 3, open: 1, missing: 1, definition: { leftTruncated: "exclude" } });
+    expect(seen.remembered).toMatchObject({ score: { mean: 4, count: 1 }, peak: 4, end: 4, pending: 0, cut: 2 });
+    // Its stages count as soon as they are scored.
+    expect(seen.stages.map(({ mean, count }) => [mean, count])).toEqual([
+      [2, 1],
+      [14 / 3, 3],
+      [1, 2],
+    ]);
+    const weighted = emotionCurve(journeys, { ...options, weight: (journey) => (journey === cut ? 0 : 1) });
+    expect(weighted.remembered).toMatchObject({ pending: 0, cut: 1 });
+    const included = emotionCurve(journeys, { ...options, ties: "earliest", leftTruncated: "include" });
+    expect(included.remembered).toMatchObject({
+      score: { mean: 3, count: 2 },
+      peak: 3.5,
+      end: 2.5,
+      pending: 1,
+      cut: 0,
+    });
+    expect(included.definition.leftTruncated).toBe("include");
+    expect(() => emotionCurve([], { ...options, leftTruncated: "drop" as never })).toThrow("leftTruncated must be");
+  });
+
   it("agrees with peakEnd, mean and quantile of the scores by themselves", () => {
     fc.assert(
       fc.property(fc.array(scoredJourney, { maxLength: 8 }), (journeys) => {
@@ -350,7 +380,12 @@ describe("emotionCurve", () => {
           if (median === null) expect(scores).toEqual([]);
           else expect(median).toBeCloseTo(quantile(scores, 0.5)!, 12);
         }
-        const over = journeys.filter(({ status }) => status !== "open");
+        const scored = journeys.filter(({ events }) =>
+          inStage(events).some((event) => typeof event.score === "number"),
+        );
+        const over = journeys.filter(({ status, leftTruncated }) => status !== "open" && !leftTruncated);
+        expect(result.remembered.cut).toBe(scored.filter(({ leftTruncated }) => leftTruncated).length);
+        expect(result.remembered.pending + result.remembered.cut + result.remembered.score.count).toBe(result.count);
         const scores = over.map(({ events }) => peakEnd(inStage(events), { value: score, neutral: 3 }).score);
         expect(result.remembered.score.mean).toBe(mean(scores).mean);
         expect(result.unassigned).toBe(
@@ -490,6 +525,39 @@ describe("momentsThatMatter", () => {
     expect(kinds).toEqual([
       [1, 0],
       [0, 1],
+    ]);
+  });
+
+  it("takes the reach of journeys seen whole, experience and outcome of all", () => {
+    const open = { ...felt(["pay", 1]), status: "open" as const };
+    const cut = { ...felt(["ship", 1]), leftTruncated: true };
+    const journeys = [felt(["pay", 1], ["ship", 5]), felt(["look", 5]), open, cut];
+    const options = { score, neutral: 3, outcome: ({ events }: Journey<ScoredEvent>) => events.length > 1 };
+    const seen = momentsThatMatter(journeys, options);
+    expect(seen).toMatchObject({ count: 4, open: 1, cut: 1, definition: { partial: "exclude" } });
+    const at = (result: typeof seen, name: string) => result.tooFew.find(({ touchpoint }) => touchpoint === name)!;
+    expect(at(seen, "pay")).toMatchObject({
+      reach: { rate: 0.5, numerator: 1, denominator: 2 },
+      negative: { numerator: 1, denominator: 2 },
+    });
+    expect(at(seen, "ship")).toMatchObject({
+      reach: { rate: 0.5, denominator: 2 },
+      difference: { difference: -1 },
+      impact: -0.5,
+    });
+    const included = momentsThatMatter(journeys, { ...options, partial: "include" });
+    expect(included).toMatchObject({ count: 4, open: 1, cut: 1, definition: { partial: "include" } });
+    expect(at(included, "pay").reach).toEqual({ rate: 0.5, numerator: 2, denominator: 4 });
+    expect(at(included, "look").reach.rate).toBe(0.25);
+    expect(() => momentsThatMatter([], { ...options, partial: "some" as never })).toThrow("partial must be");
+  });
+
+  it("has no impact where no journey was seen whole, and ranks by the difference", () => {
+    const parts = journeys.map((journey) => ({ ...journey, leftTruncated: true }));
+    const { moments } = momentsThatMatter([...parts].reverse(), { score, neutral: 3, outcome, minimumCount: 20 });
+    expect(moments.map(({ touchpoint, impact, reach }) => [touchpoint, impact, reach.rate])).toEqual([
+      ["pay", null, null],
+      ["ad", null, null],
     ]);
   });
 
