@@ -69,8 +69,8 @@ export function funnelBy<Event extends JourneyEvent, Key>(
   const { plan, definition } = definedFunnel<Event>(options);
   const metric = countFunnel<Event>(plan, definition);
   const { weight } = options;
-  const { by, step = 1 } = breakdown;
-  const attribute = requireChoice("attribute", breakdown.attribute ?? "first", ["first", "last", "step", "all"]);
+  const { by, step = 1 } = breakdown ?? {};
+  const attribute = requireChoice("attribute", breakdown?.attribute ?? "first", ["first", "last", "step", "all"]);
   if (typeof by !== "function") throw refusal("by must be a function", by);
   if (!Number.isInteger(step) || step < 1 || step > plan.steps) {
     throw refusal(`step must be a whole number from 1 to ${plan.steps}`, step);

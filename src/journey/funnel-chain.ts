@@ -29,6 +29,8 @@ export function followChain(
   let entered = -Infinity;
   let isDisqualified = false;
   let end = -1;
+  /** The exclusions that ended an attempt at this moment. */
+  let ending = 0;
   /** Which exclusions end an attempt that goes from so many steps to so many around them. */
   const threats = (from: number, to: number) => {
     let found = 0;
@@ -41,6 +43,7 @@ export function followChain(
   };
   for (let first = begin; first < length; ) {
     const now = at[first]!;
+    ending = 0;
     let next = first + 1;
     if (!inInput) while (next < length && at[next] === now) next++;
     if (isOne && deepest && !links.some((link) => isInTime(plan, link, now))) {
@@ -60,7 +63,12 @@ export function followChain(
     if (mayBegin && (together >> base) & 1) entered = now;
     for (let done = steps; done > base; done--) {
       let best = links[done];
-      if (isStrict || (excluded && threats(done, done) & excluded)) best = undefined;
+      if (excluded && best) {
+        const found = threats(done, done) & excluded;
+        if (found && isInTime(plan, best, now)) ending |= found;
+        if (found) best = undefined;
+      }
+      if (isStrict) best = undefined;
       const most = ties === "strict" ? 1 : Math.min(size, done - base);
       for (let more = 1; more <= most; more++) {
         const from = done - more;
@@ -73,8 +81,8 @@ export function followChain(
         let last: FunnelLink | undefined = { start, at: now, event: first, before };
         let isWhole = true;
         if (size > 1) {
-          const ending = excluded && threats(from, done) & excluded;
-          const found = inGroup(bits, first, next, from, more, ending);
+          const unwanted = excluded && threats(from, done) & excluded;
+          const found = inGroup(bits, first, next, from, more, unwanted);
           if (!found) continue;
           isWhole = found.isWhole;
           last = before;
@@ -107,7 +115,7 @@ export function followChain(
   }
   let live = -Infinity;
   if (reached < steps) for (const link of links) if (link) live = Math.max(live, fromPrevious ? link.at : link.start);
-  return { base, reached, chain: chainOf(deepest), entered, live, end, isDisqualified };
+  return { base, reached, chain: chainOf(deepest), entered, live, end, ending, isDisqualified };
 }
 
 /** Whether the window of the step after a link is not over. */

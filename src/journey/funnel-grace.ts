@@ -106,6 +106,7 @@ export function followWithGrace(
     entered,
     live,
     end,
+    ending: 0,
     isDisqualified: false,
   };
 }

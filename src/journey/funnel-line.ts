@@ -29,6 +29,8 @@ export interface FunnelAttempt {
   readonly live: number;
   /** From which event on the next attempt may begin; −1 where there is nothing more. */
   readonly end: number;
+  /** The bits of the exclusions that ended it; an event of these does not begin the next attempt. */
+  readonly ending: number;
   /** Whether it ended with an exclusion that disqualifies. */
   readonly isDisqualified: boolean;
 }

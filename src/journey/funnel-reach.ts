@@ -184,7 +184,7 @@ function attemptsOf(plan: FunnelPlan, line: FunnelLine): FunnelAttempt[] {
     // What ended the attempt does not begin the next one.
     if (begin >= 0 && attempt.chain.length + attempt.base < plan.steps) {
       for (let event = begin; event < length && at[event] === at[begin]; event++) {
-        if (bits[event]! >> plan.steps && attempt.live === -Infinity) bits[event] = 0;
+        if (bits[event]! & attempt.ending) bits[event] = 0;
         if (ties === "input") break;
       }
     }
@@ -225,6 +225,7 @@ function entryOf(plan: FunnelPlan, journey: Journey, attempt: FunnelAttempt, lin
   const isConverted = reached === steps;
   const isPending = !isConverted && !isOver && live > -Infinity && asOf - live < within;
   const since = isConverted ? start : entered;
+  // Of events at one time or within the grace, the last step may stand before another one.
   return {
     status: isConverted ? "converted" : isPending ? "pending" : "dropped",
     from: base + 1,
@@ -233,6 +234,6 @@ function entryOf(plan: FunnelPlan, journey: Journey, attempt: FunnelAttempt, lin
     times,
     events,
     until: isConverted ? last : Math.max(start, Math.min(start + horizon, isOver ? journey.end : asOf)),
-    next: isConverted || isPending ? null : (journey.events[events[events.length - 1]! + 1]?.activity ?? null),
+    next: isConverted || isPending ? null : (journey.events[Math.max(...events) + 1]?.activity ?? null),
   };
 }

@@ -76,5 +76,5 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
   }
   const latest = isOne ? entry : kept[0];
   const live = kept.length > 0 && chain.length < steps ? at[latest!]! : -Infinity;
-  return { base: 0, reached: chain.length, chain, entered, live, end, isDisqualified };
+  return { base: 0, reached: chain.length, chain, entered, live, end, ending: 0, isDisqualified };
 }

@@ -108,6 +108,19 @@ describe("a funnel", () => {
     expect(result.steps[0]!.nextAfterDrop).toEqual([{ activity: "", count: 1 }]);
   });
 
+  it("tells nothing next that was a step of the attempt itself", () => {
+    const next = (text: string, more: Partial<FunnelOptions>) => {
+      const options = { steps: ["B", "A", "C"], window: { within: 9 }, ...more } as FunnelOptions;
+      return funnelReach(walk(text), options).entries.map((entry) => entry.next);
+    };
+    expect(next("A5 B5", {})).toEqual([null]);
+    expect(next("A5 B5 X6", {})).toEqual(["X"]);
+    expect(next("A5 B7 X8", { grace: 3 })).toEqual(["X"]);
+    expect(next("A5 X6 B7", { grace: 3 })).toEqual([null]);
+    const { steps } = funnel([walk("A5 B5")], { steps: ["B", "A", "C"], window: { within: 9 } });
+    expect(steps[1]!.nextAfterDrop).toEqual([{ activity: null, count: 1 }]);
+  });
+
   it("orders what happened next by how often it did, then by name, with nothing last", () => {
     const journeys = ["A0 Z1", "A0 Y1", "A0", "A0", "A0", "A0 X1", "A0 Z1"].map((text) =>
       walk(text, { status: "abandoned" }),
@@ -210,6 +223,16 @@ describe("exclusions", () => {
       exclusions: [{ when: "X" }],
     });
     expect(reach).toMatchObject({ status: "dropped", entries: [{ mature: false, next: "X" }] });
+  });
+
+  it("keep what ended an attempt from beginning the next one, but not what came outside their range", () => {
+    const steps = ["A", "B", "C", "D"].map((when, place) => ({ name: `${place}`, when }));
+    const starts = (from: string, to: string) => {
+      const options = { steps, order: "strict", reentry: "all", exclusions: [{ when: "A", from, to }] } as const;
+      return funnelReach(walk("A0 A1 A2"), options).entries.map(({ times }) => times[0]);
+    };
+    expect(starts("0", "1")).toEqual([0, 2]);
+    expect(starts("2", "3")).toEqual([0, 1, 2]);
   });
 
   it("may disqualify a journey, where an attempt was under way", () => {
