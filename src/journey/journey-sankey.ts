@@ -198,6 +198,8 @@ function readSankey<State extends string>({ counts }: JourneyTally) {
   };
   // By step, which the keys hold as text; a stable sort leaves the rest in order.
   const inOrder = [...counts].sort(([[one]], [[other]]) => Number(one) - Number(other));
+  // Starts and cuts are of one step, before all else.
+  for (const [[from, kind, state]] of inOrder) if (from === "0") placeOf(0, kind as SankeyKind, state!);
   const links = inOrder.map((entry): SankeyLink => {
     const [[from, kind, state, nextKind, next], count] = entry;
     const step = Number(from);
