@@ -206,6 +206,7 @@ function fromProbabilities<State extends string>({ states, probabilities }: Mark
   requireIterable(probabilities, "probabilities");
   if (probabilities.length !== states.length) throw refusal("rows must be as many as states", probabilities.length);
   const isOne = (row: readonly number[]) =>
+    Array.isArray(row) &&
     row.length === states.length &&
     row.every((share) => typeof share === "number" && share >= 0 && share <= 1) &&
     Math.abs(row.reduce((sum, share) => sum + share, 0) - 1) <= 1e-9;

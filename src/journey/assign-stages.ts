@@ -2,6 +2,7 @@ import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
+import { requireMoment } from "./event-issues.ts";
 import { compareEvents } from "./event-order.ts";
 import type { StageModel } from "./stage-model.ts";
 import { requireModel } from "./stage-model.ts";
@@ -88,7 +89,8 @@ export interface AssignedStages<Stage extends string, Event extends JourneyEvent
  * @param events - What happened, in any order.
  * @param options - `model`, the stages; `rules`, the stage of an event; `unassigned`, what becomes of one that has none.
  * @returns Those that have a stage as copies with it, those that have none as they came, and the share of the former.
- * @throws TypeError if a rule names no stage of the model, or an event has none under `unassigned: "reject"`, with its index.
+ * @throws TypeError or RangeError if an event is none, or has no moment by which stages could be carried; TypeError if a rule names
+ *   no stage of the model, or an event has none under `unassigned: "reject"`; with its index.
  *
  * @example
  * ```ts
@@ -117,6 +119,8 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
   const ruled = stageRule<Stage, Event>(options.rules ?? stationsOf(model), known);
   const list = [...events];
   const stages = list.map((event, index) => {
+    if (unassigned === "carry") requireMoment(event, index);
+    else if (event !== Object(event)) throw refusal("event must be an object", event, index);
     const stage = ruled(event);
     if (stage !== null && stage !== undefined) {
       if (!known.has(stage)) throw refusal("a rule must answer with a stage of the model", stage, index);

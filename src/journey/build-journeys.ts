@@ -1,5 +1,6 @@
 import { requireDomain } from "../stats/domain.ts";
 import { requireChoice } from "../tally/choice.ts";
+import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -9,7 +10,7 @@ import type { JourneyEvent } from "./event.ts";
 import { eventsByCase } from "./event-cases.ts";
 import { type EventIssue, noIssues } from "./event-issues.ts";
 import type { Journey } from "./journey.ts";
-import type { ModelFor } from "./stage-model.ts";
+import { type ModelFor, requireModel } from "./stage-model.ts";
 
 /**
  * Which events open or close a journey: the names of their activities, or a rule.
@@ -148,7 +149,9 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
 ): BuiltJourneys<Event> {
   requireIterable(events, "events");
   const asOf = milliseconds(options?.asOf, "asOf");
-  const { caseBy, model, startOn, endOn } = options;
+  const { caseBy, startOn, endOn } = options;
+  const model = options.model && requireModel(options.model);
+  if (caseBy !== undefined) requireFunction("caseBy", caseBy);
   const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "reject"]) === "reject";
   const refuse = requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]) === "reject";
   const cut: Cut<Event> = {

@@ -22,6 +22,8 @@ export interface CaseCodes {
   lasting: boolean;
   /** The name of each case: the case that its events name, or their customer where they name none. */
   readonly names: string[];
+  /** Whether each is a case by name, and not all that a customer did without one. */
+  readonly named: boolean[];
   /** Whose each case is; `undefined` where no event of it says so. */
   readonly customers: (string | undefined)[];
   /** Events left out because they came later than `asOf`. */
@@ -46,6 +48,7 @@ export function codesOf<Event extends JourneyEvent>(
     codes: new Int32Array(events.length),
     lasting: false,
     names: [],
+    named: [],
     customers: [],
     later: 0,
     wrong: 0,
@@ -117,7 +120,7 @@ function coding<Event extends JourneyEvent>(
   { report }: Issues,
   found: CaseCodes,
 ): { readonly range: (from: number, to: number) => void; readonly settle: () => void } {
-  const { codes, names, customers } = found;
+  const { codes, names, named, customers } = found;
   // A case and a customer of the same name are not the same.
   const [byCase, byCustomer] = [new Map<string, number>(), new Map<string, number>()];
   const disputed = new Set<number>();
@@ -127,7 +130,7 @@ function coding<Event extends JourneyEvent>(
         if (codes[index] === NONE) continue;
         const event = events[index]!;
         const { customer } = event;
-        const name = caseBy ? caseBy(event, index) : event.case;
+        const name = caseBy ? (caseBy(event, index) ?? undefined) : event.case;
         const key = name ?? customer;
         if (typeof key !== "string") {
           report(index, "case", "case or customer must say whose journey the event belongs to", key);
@@ -141,6 +144,7 @@ function coding<Event extends JourneyEvent>(
           code = names.length;
           known.set(key, code);
           names.push(key);
+          named.push(name !== undefined);
           customers.push(customer);
         } else if (name !== undefined && customer !== undefined && customer !== customers[code]) {
           if (customers[code] === undefined) customers[code] = customer;

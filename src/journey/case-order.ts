@@ -6,16 +6,18 @@ import { compareText } from "./event-order.ts";
 const FEW = 24;
 
 /**
- * The codes of the cases by when they began, then by customer and name; those that have no events are left out.
+ * The codes of the cases by when they began, then by customer and name, what has no case of its own before a case of the same
+ * name; those that have no events are left out.
  *
  * A counting sort brings them into as many slices of time as there are cases, and comparison puts each slice in order:
  * cases that begin at all times are in order at once, and those that all begin together are only compared.
  */
-export function casesInOrder({ names, customers, times, starts }: EventCases<JourneyEvent>): Uint32Array {
+export function casesInOrder({ names, named, customers, times, starts }: EventCases<JourneyEvent>): Uint32Array {
   const compare = (left: number, right: number) =>
     times[starts[left]!]! - times[starts[right]!]! ||
     compareText(customers[left] ?? names[left], customers[right] ?? names[right]) ||
-    compareText(names[left], names[right]);
+    compareText(names[left], names[right]) ||
+    Number(named[left]) - Number(named[right]);
   let earliest = Infinity;
   let latest = -Infinity;
   for (let code = 0; code < names.length; code++) {

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
@@ -127,6 +128,7 @@ function countPreference<Event extends JourneyEvent>(
   options: ChannelPreferenceOptions<Event>,
 ): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
   const { offered, rule = null } = options ?? {};
+  if (offered !== undefined) requireFunction("offered", offered);
   if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
   const by = rule === null ? "" : ` by ${JSON.stringify(rule)}`;
   const of = `channel preference, offered to ${offered ? "those of a rule" : "all"}${by}`;

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -96,6 +97,8 @@ export function containedJourneys<Event extends JourneyEvent>(
   requireIterable(journeys, "journeys");
   const { within, resolved, optedOut } = options ?? {};
   const asOf = milliseconds(options?.asOf, "asOf");
+  if (resolved !== undefined) requireFunction("resolved", resolved);
+  if (optedOut !== undefined) requireFunction("optedOut", optedOut);
   const { stateOf } = statesReader<Event>({ of: "channel" });
   const all: Journey<Event>[] = [];
   const contacts: { readonly event: Event; readonly place: number }[] = [];

@@ -9,6 +9,8 @@ export interface EventCases<Event extends JourneyEvent> {
   readonly events: readonly Event[];
   /** The name of each case: the case that its events name, or their customer where they name none. */
   readonly names: readonly string[];
+  /** Whether each is a case by name, and not all that a customer did without one. */
+  readonly named: readonly boolean[];
   /** Whose each case is; `undefined` where no event of it says so. */
   readonly customers: readonly (string | undefined)[];
   /** When each event began; as many as there are events that count. */
@@ -38,7 +40,7 @@ export function eventsByCase<Event extends JourneyEvent>(
   issues: Issues,
 ): EventCases<Event> {
   const list = Array.isArray(events) ? (events as readonly Event[]) : [...events];
-  const { codes, lasting, names, customers, later, wrong } = codesOf(list, rules, issues);
+  const { codes, lasting, names, named, customers, later, wrong } = codesOf(list, rules, issues);
   // Shifted by one: while events are placed, each start moves to where its case ends, which is where the next one begins.
   const starts = new Uint32Array(names.length + 2);
   for (let index = 0; index < codes.length; index++) if (codes[index] !== NONE) starts[codes[index]! + 2]!++;
@@ -58,6 +60,7 @@ export function eventsByCase<Event extends JourneyEvent>(
   return {
     events: placed,
     names,
+    named,
     customers,
     times,
     lasting,

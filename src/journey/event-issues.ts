@@ -84,6 +84,12 @@ export function isEvent(event: JourneyEvent): boolean {
   );
 }
 
+/** Refuses what is no event, or has no moment by which it could be put in order. */
+export function requireMoment(event: JourneyEvent, index: number): void {
+  if (typeof event !== "object" || event === null) throw refusal("event must be an object", event, index);
+  if (!Number.isSafeInteger(event.at)) throw refusal(`at ${MOMENT}`, event.at, index);
+}
+
 /** Reports all that keeps an event from being one. */
 export function reportEvent(event: JourneyEvent, index: number, report: Report): void {
   if (typeof event !== "object" || event === null) {

@@ -1,6 +1,8 @@
 import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
+import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
+import { requireMoment } from "./event-issues.ts";
 import { compareEvents } from "./event-order.ts";
 
 /**
@@ -45,7 +47,7 @@ export interface MergedLifecycle<Event extends JourneyEvent = JourneyEvent> {
  * @param events - The lines, in any order, with a `case` or a `customer`.
  * @param options - `phase`, whether a line is a start or an end; `instance`, the event that it belongs to.
  * @returns The events in canonical order, and how many lines had no other half.
- * @throws TypeError if the events are not iterable.
+ * @throws TypeError or RangeError if the events are not iterable, one has no moment, or a phase is no text, with its index.
  *
  * @example
  * ```ts
@@ -69,11 +71,17 @@ export function mergeLifecycle<Event extends JourneyEvent>(
   const { phase, instance } = options ?? {};
   requireIterable(events, "events");
   requireFunction("phase", phase);
-  const lines = [...events].map((event, index) => ({
-    event,
-    phase: phase(event, index)?.toLowerCase(),
-    of: JSON.stringify([event.case, event.customer, event.activity, instance?.(event, index)]),
-  }));
+  if (instance !== undefined) requireFunction("instance", instance);
+  const lines = [...events].map((event, index) => {
+    requireMoment(event, index);
+    const of = phase(event, index) ?? undefined;
+    if (of !== undefined && typeof of !== "string") throw refusal("phase must be text", of, index);
+    return {
+      event,
+      phase: of?.toLowerCase(),
+      of: JSON.stringify([event.case, event.customer, event.activity, instance?.(event, index)]),
+    };
+  });
   const firstStart = (of: string | undefined) => (of === "start" ? 0 : 1);
   lines.sort(
     (left, right) =>

@@ -1,6 +1,7 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { compareText } from "./event-order.ts";
 import type { Journey } from "./journey.ts";
+import { eventsOf } from "./journey-states.ts";
 
 /**
  * A time during which a customer was on two journeys at once.
@@ -45,7 +46,9 @@ export interface JourneyOverlap<Walk extends Journey = Journey> {
 export function overlap<Walk extends Journey>(journeys: Iterable<Walk>): JourneyOverlap<Walk>[] {
   requireIterable(journeys, "journeys");
   const byCustomer = new Map<string, Walk[]>();
+  let index = 0;
   for (const journey of journeys) {
+    eventsOf(journey, index++);
     const own = byCustomer.get(journey.customer);
     if (own) own.push(journey);
     else byCustomer.set(journey.customer, [journey]);

@@ -1,5 +1,6 @@
 import { addToMean, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import { shrinkMeans } from "../stats/shrink-means.ts";
+import { requireFunction } from "../tally/function.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -117,6 +118,7 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
   const rule = requireRuleName(options);
   const target = requireScore("target", options?.target) + 0;
   const { importance = () => 1 } = options;
+  requireFunction("importance", importance);
   const minimumCount = requireMinimumCount(options.minimumCount ?? 1);
   const touchpointOf = touchpointReader(options);
   const scoreOf = scoreReader(options);

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
@@ -86,6 +87,7 @@ export function planReader<Event extends JourneyEvent, Touchpoint extends string
 } {
   const planned = requireTouchpoints("planned", options?.planned);
   const { failed: hasFailed } = options;
+  if (hasFailed !== undefined) requireFunction("failed", hasFailed);
   const plannedTimes = timesOf(planned);
   const touchpointOf = touchpointReader(options);
   const deviations = (journey: Journey<Event>, index?: number): PlanDeviations<Touchpoint> => {

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
@@ -62,6 +63,7 @@ export function stageRule<Event extends JourneyEvent, Stage extends string>(
   reading: StageReading<Event, Stage>,
 ): string {
   const { rule = "stage", stage } = reading ?? {};
+  if (stage !== undefined) requireFunction("stage", stage);
   requireNamed(reading?.rule, { stage });
   if (typeof rule === "string") return rule;
   throw refusal("rule must be a string", rule);
@@ -105,6 +107,7 @@ export function stageVisits<Event extends JourneyEvent, Stage extends string = S
   journey: Journey<Event>,
   options: StageReading<Event, Stage> = {},
 ): StageVisit<Stage>[] {
+  stageRule(stagesInHand(options));
   return visitsOf(journey, options?.stage);
 }
 

@@ -1,4 +1,5 @@
 import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
@@ -39,6 +40,7 @@ export function touchpointReader<Event extends JourneyEvent, Touchpoint extends 
   options: TouchpointReading<Event, Touchpoint>,
 ): (event: Event, index?: number) => Touchpoint | undefined {
   const touchpoint = options?.touchpoint ?? ((event: Event) => event.activity as Touchpoint);
+  requireFunction("touchpoint", touchpoint);
   return (event, index) => {
     const name = touchpoint(event);
     if (name === null || name === undefined) return;

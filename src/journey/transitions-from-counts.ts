@@ -69,8 +69,8 @@ export function transitionsFromCounts(
   const counts: JourneyCount[] = [];
   let index = 0;
   for (const edge of edges) {
-    const from = stateAt("from", edge.from, index);
-    const to = stateAt("to", edge.to, index);
+    const from = stateAt("from", edge?.from, index);
+    const to = stateAt("to", edge?.to, index);
     const begins = from === null;
     const ends = to === null;
     const kinds: TransitionKind[] = begins ? (ends ? [] : ["start", "cut"]) : ends ? ["end", "open"] : ["step"];

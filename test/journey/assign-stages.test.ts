@@ -61,6 +61,14 @@ describe("stages of events", () => {
     );
     expect(() => assignStages(events, { model, rules: "ad" as never })).toThrow("rules must be a table");
     expect(() => assignStages(events, { model, rules, unassigned: "drop" as never })).toThrow("unassigned must be");
+    expect(() => assignStages([events[0]!, null as never], { model, rules })).toThrow(
+      "event must be an object, got null at index 1",
+    );
+    const timeless = [events[0]!, { ...events[0]!, at: undefined as never }];
+    expect(assignStages(timeless, { model, rules }).coverage).toBe(1);
+    expect(() => assignStages(timeless, { model, rules, unassigned: "carry" })).toThrow(
+      "at must be whole milliseconds since 1970-01-01T00:00Z, got undefined at index 1",
+    );
   });
 
   it("are not those of the inherited fields of a table", () => {

@@ -61,6 +61,18 @@ describe("journeys", () => {
     ]);
   });
 
+  it("of a case and a customer of one name are in the same order, whatever that of the events", () => {
+    const events = [
+      { customer: "NA", case: "NA", activity: "a", at: 0 },
+      { customer: "NA", activity: "b", at: 0 },
+    ];
+    const built = buildJourneys(events, { asOf: 9 });
+    expect(built.journeys.map((journey) => journey.events[0]!.activity)).toEqual(["b", "a"]);
+    expect(buildJourneys([...events].reverse(), { asOf: 9 })).toEqual(built);
+    const caseBy = ({ activity }: { activity: string }) => (activity === "a" ? "NA" : null) as string;
+    expect(buildJourneys([...events].reverse(), { asOf: 9, caseBy }).journeys).toEqual(built.journeys);
+  });
+
   it("take their case from a rule where there is one", () => {
     const rows = [
       of("look", 1, { channel: "web" }),
@@ -349,6 +361,8 @@ describe("options that are none", () => {
     refused({ asOf: 0, later: "drop" }, 'later must be "exclude" or "reject"');
     refused({ asOf: 0, invalid: "drop" }, 'invalid must be "reject" or "exclude"');
     refused({ asOf: 0, startOn: "look" }, "startOn must be iterable and no string");
+    refused({ asOf: 0, caseBy: "case" }, 'caseBy must be a function, got "case"');
+    refused({ asOf: 0, model: "aida" }, 'model must be a stage model, got "aida"');
     refused({ asOf: 0, endOn: [7] }, "endOn must name activities, got 7");
     expect(() => buildJourneys("no" as never, { asOf: 0 })).toThrow("events must be iterable");
   });

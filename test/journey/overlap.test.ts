@@ -31,6 +31,7 @@ describe("overlapping journeys", () => {
     expect(told(buildJourneys(events, { asOf: 100, endOn: ["solved"] }).journeys)).toEqual([]);
     expect(overlap([])).toEqual([]);
     expect(() => overlap(7 as never)).toThrow("journeys must be iterable");
+    expect(() => overlap([null as never])).toThrow("journey must have events, got null at index 0");
   });
 
   it("are all pairs that share time, whatever the order of the journeys", () => {

@@ -203,6 +203,7 @@ describe("transitions counted elsewhere", () => {
       [{ from: 1, to: "a", count: 1 }, "from must be a text, got 1 at index 1"],
       [{ from: "a", count: 1.5 }, "count at index 1 must be a whole number, 0 or more, got 1.5"],
       [{ from: "a" }, "count at index 1 must be"],
+      [null, "from or to must be a state at index 1"],
     ];
     for (const [edge, message] of bad) {
       expect(() => transitionsFromCounts([{ to: "a", count: 1 }, edge as never])).toThrow(message);
@@ -285,6 +286,8 @@ describe("a Sankey diagram", () => {
       fc.property(fc.array(journey, { maxLength: 8 }), fc.integer({ min: 1, max: 12 }), (journeys, steps) => {
         const { nodes, links, count } = journeySankey(journeys, { steps, level: "events" });
         expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+        const inOrder = nodes.map(({ step }) => step);
+        expect(inOrder).toEqual([...inOrder].sort((one, other) => one - other));
         const flow = nodes.map(() => 0);
         for (const { source, target, value } of links) {
           expect(nodes[target]!.step).toBe(nodes[source]!.step + 1);
