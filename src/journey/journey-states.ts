@@ -164,8 +164,15 @@ export function statesReader<Event extends JourneyEvent>(options: StatesOptions<
 /** The events of a journey, if it is one. */
 export function eventsOf<Event extends JourneyEvent>(journey: Journey<Event>, index?: number): readonly Event[] {
   const events = journey?.events;
-  if (Array.isArray(events)) return events;
-  throw refusal("journey must have events", journey, index);
+  if (!Array.isArray(events)) throw refusal("journey must have events", journey, index);
+  requireStatus(journey, index);
+  return events;
+}
+
+/** Refuses a journey of which it is not said whether it has come to its end. */
+export function requireStatus({ status }: Journey, index?: number): void {
+  if (status === "open" || status === "completed" || status === "abandoned") return;
+  throw refusal('status must be "completed", "abandoned" or "open"', status, index);
 }
 
 /**

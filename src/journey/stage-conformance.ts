@@ -61,7 +61,7 @@ export interface StageConformance extends Omit<ShareResult, "pending" | "missing
  * @param options - `model`, the stages and which may follow which; `weight`, a journey's weight, 0 or more.
  * @returns The rate, 0 to 1, with allowed and all transitions, and how many lead back; `rate: null` of no transitions. A stage
  *   that the model does not know may follow none.
- * @throws TypeError or RangeError if a weight is none, or a journey has no events, with its index.
+ * @throws TypeError or RangeError if a weight is none, or a journey has no events or its times are not in order, with its index.
  *
  * @example
  * ```ts

@@ -81,7 +81,8 @@ export interface StageReach<Stage extends string = string> {
  *   count as they stand (`"include"`); `weight`, a journey's weight, 0 or more.
  * @returns Per stage the rate, 0 to 1, which `shareInterval` reads, and the mean number of visits; `rate: null` where no journey
  *   is over.
- * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events or its times are not in order,
+ *   with its index.
  *
  * @example
  * ```ts

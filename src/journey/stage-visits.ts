@@ -85,7 +85,7 @@ export function stagesInHand<Reading extends StageReading<never>>(reading: Readi
  * @param journey - The journey.
  * @param options - `stage`, the stage of an event, in place of its own.
  * @returns The visits in their order; of a journey whose events have no stages, none.
- * @throws TypeError if the journey has no events, or a stage is no text.
+ * @throws TypeError or RangeError if the journey has no events or no status, its times are not in order, or a stage is no text.
  *
  * @example
  * ```ts
@@ -123,22 +123,34 @@ export function visitsOf<Event extends JourneyEvent, Stage extends string>(
     if (stage === undefined || stage === null) continue;
     if (typeof stage !== "string") throw refusal("stage must be a text", stage, index);
     const current = stays[stays.length - 1];
+    if (!(event.at >= (current?.enter ?? Number.MIN_SAFE_INTEGER))) {
+      throw refusal("the events of a journey must be in the order of their times", event.at, index);
+    }
     if (current?.stage === stage) current.events++;
     else stays.push({ stage, enter: event.at, events: 1 });
   }
   const visited = new Map<Stage, number>();
-  const { status } = journey;
+  const { status, asOf, end } = journey;
+  const last = stays[stays.length - 1]?.enter ?? -Infinity;
+  const [name, until] = status === "open" ? ["asOf", asOf] : ["end", end];
+  if (stays.length > 0 && !(Number.isSafeInteger(until) && until >= last)) {
+    throw refusal(
+      `${name} must be whole milliseconds since 1970, no earlier than the events of its journey`,
+      until,
+      index,
+    );
+  }
   return stays.map(({ stage, enter, events }, place) => {
     const index = visited.get(stage) ?? 0;
     visited.set(stage, index + 1);
     const next = stays[place + 1];
-    const exit = next?.enter ?? (status === "open" ? null : journey.end);
+    const exit = next?.enter ?? (status === "open" ? null : end);
     return {
       stage,
       index,
       enter,
       exit,
-      duration: (exit ?? journey.asOf) - enter,
+      duration: (exit ?? asOf) - enter,
       censored: exit === null,
       endedBy: next ? "next" : status === "open" ? null : status,
       next: next?.stage ?? null,

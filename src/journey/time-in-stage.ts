@@ -71,7 +71,8 @@ export interface TimeInStage<Stage extends string = string> {
  * @param options - `stage`, the stage of an event, in place of its own; `confidence`; `until`, where longer times are cut off;
  *   `leftTruncated`, what becomes of visits that had begun before they were seen; `weight`, a journey's weight, 0 or more.
  * @returns Per stage, by name, the median with its log-log interval, the restricted mean, and the curve; of no journeys, no stages.
- * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events or its times are not in order,
+ *   with its index.
  *
  * @example
  * ```ts

@@ -100,7 +100,8 @@ export interface TimeToNext<Stage extends string = string> extends PassageTimes<
  * @param options - `from` and `to`, the stages; `per`, what counts; `stage`, the stage of an event, in place of its own;
  *   `leftTruncated`, what becomes of ways that had begun before they were seen; `weight`, a journey's weight, 0 or more.
  * @returns The median, how the ways ended, and their incidence by time; of no ways, `median: null`.
- * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events, with its index.
+ * @throws TypeError or RangeError if an option or a weight is none, or a journey has no events or its times are not in order,
+ *   with its index.
  *
  * @example
  * ```ts

@@ -550,6 +550,7 @@ describe("options and journeys that are none", () => {
     const bad: readonly (readonly [journey: unknown, message: RegExp])[] = [
       [null, /^a journey must have its events, got null at index 1$/],
       [{ asOf: 1 }, /^a journey must have its events/],
+      [{ ...good, status: "over" }, /^status must be "completed", "abandoned" or "open", got "over" at index 1$/],
       [{ ...good, asOf: Number.NaN }, /^asOf must be whole milliseconds since 1970, got NaN at index 1$/],
       [{ ...good, asOf: 0 }, /^the events of a journey must be no later than its asOf, 0, got 1 at index 1$/],
       [

@@ -1,4 +1,15 @@
-import { buildJourneys, type JourneyEvent, type JourneyOptions, stageVisits } from "cx-metrics";
+import {
+  beforeDuringAfter,
+  buildJourneys,
+  type Journey,
+  type JourneyEvent,
+  type JourneyOptions,
+  stageConformance,
+  stageReach,
+  stageVisits,
+  timeInStage,
+  timeToNext,
+} from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectPlain } from "../laws.ts";
@@ -161,6 +172,42 @@ describe("visits to stages", () => {
     expect(stageVisits(journeys[0]!, { stage: () => null })).toEqual([]);
     expect(() => stageVisits(journeys[0]!, { stage: () => 5 as never })).toThrow("stage must be a text, got 5");
     expect(() => stageVisits({} as never)).toThrow("journey must have events");
+  });
+
+  it("are refused where their times are none or not in order, so that none lasts less than no time", () => {
+    const good: Journey = walk(
+      [
+        ["a", 0],
+        ["b", 5],
+      ],
+      { asOf: 9 },
+    );
+    const refused = (more: Partial<Journey>, words: string) => {
+      const journeys = [good, { ...good, ...more }];
+      expect(() => stageVisits(journeys[1]!)).toThrow(words);
+      const calls = [
+        () => timeInStage(journeys),
+        () => timeToNext(journeys, { from: "a", to: "b" }),
+        () => stageReach(journeys, { model: beforeDuringAfter }),
+        () => stageConformance(journeys, { model: beforeDuringAfter }),
+      ];
+      for (const call of calls) expect(call).toThrow(`${words} at index 1`);
+    };
+    const must = "must be whole milliseconds since 1970, no earlier than the events of its journey, got";
+    refused({ asOf: 4 }, `asOf ${must} 4`);
+    refused({ asOf: undefined as never }, `asOf ${must} undefined`);
+    refused({ status: "completed", end: 4 }, `end ${must} 4`);
+    refused({ status: "abandoned", end: Number.NaN }, `end ${must} NaN`);
+    refused(
+      { events: [...good.events].reverse() },
+      "the events of a journey must be in the order of their times, got 0",
+    );
+    const [first] = good.events;
+    refused(
+      { events: [{ ...first!, at: Number.NaN }] },
+      "the events of a journey must be in the order of their times, got NaN",
+    );
+    refused({ status: "over" as never }, 'status must be "completed", "abandoned" or "open", got "over"');
   });
 
   it("add up to the time from the first event with a stage to the end, and alternate", () => {
