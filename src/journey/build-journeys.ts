@@ -60,7 +60,7 @@ export interface JourneyOptions<Event extends JourneyEvent = JourneyEvent, Stage
  * @category Journey
  */
 export interface BuiltJourneys<Event extends JourneyEvent = JourneyEvent> {
-  /** The journeys, by when their case began, then by customer, case and index. */
+  /** The journeys, by when their case began, then by customer, case and index; what has no case before a case named as its customer. */
   readonly journeys: readonly Journey<Event>[];
   /** How many there are. */
   readonly count: number;

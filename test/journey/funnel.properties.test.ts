@@ -336,4 +336,51 @@ describe("all attempts, one after the other", () => {
       ),
     );
   });
+
+  it("are those of a walk that follows every way at once, with events in the order in which they stand", () => {
+    const inOrder = orderedRules.map((rules): OracleRules => ({ ...rules, ties: "input" }));
+    fc.assert(
+      fc.property(someEvents, inOrder, (events, rules) => {
+        const { entries } = funnelReach(journeyOf(events), optionsOf(rules, { reentry: "all" }));
+        expect(entries.map(({ events: [first], reached }) => [first, reached])).toEqual(attemptsOf(events, rules));
+      }),
+    );
+  });
 });
+
+/** One way of an attempt: how many steps are done, since when, and when the last of them was. */
+interface Way {
+  readonly done: number;
+  readonly start: number;
+  readonly last: number;
+}
+
+/** Every attempt: where it began, and how many steps it did on the best of its ways. */
+function attemptsOf(events: readonly JourneyEvent[], rules: OracleRules): [first: number, reached: number][] {
+  const { steps, within, from, order, exclusions } = rules;
+  const attempts: [first: number, reached: number][] = [];
+  let ways: Way[] = [];
+  events.forEach(({ activity, at }, place) => {
+    let isKept = false;
+    if (ways.length > 0) {
+      ways = ways.filter(({ start, last }) => at - (from === "first" ? start : last) <= within);
+      const isOut = ({ done }: Way) =>
+        exclusions.some((range) => range.when.includes(activity) && range.from < done && done <= range.to);
+      isKept = ways.some(isOut);
+      ways = ways.flatMap((way) => [
+        ...(steps[way.done]!.includes(activity) ? [{ ...way, done: way.done + 1, last: at }] : []),
+        ...(order === "strict" || isOut(way) ? [] : [way]),
+      ]);
+      const most = Math.max(0, ...ways.map(({ done }) => done));
+      const attempt = attempts[attempts.length - 1]!;
+      isKept = most > 0 || isKept;
+      attempt[1] = Math.max(attempt[1], most);
+      if (most === steps.length) ways = [];
+    }
+    // What is a step of the last attempt, or ended it by an exclusion, does not begin the next.
+    if (ways.length > 0 || isKept || !steps[0]!.includes(activity)) return;
+    attempts.push([place, 1]);
+    if (steps.length > 1) ways = [{ done: 1, start: at, last: at }];
+  });
+  return attempts;
+}
