@@ -1,4 +1,5 @@
 import { addToClass, type ClassTally, emptyClasses, mergeClasses } from "../stats/class-tally.ts";
+import { nearest, plusExactly, sumOfBoth } from "../stats/exact-sum.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
 import type { ShareResult } from "../stats/share.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
@@ -16,6 +17,8 @@ export interface OccurrencesTally extends Identity {
   readonly units: ClassTally;
   /** How often it happened to each unit. */
   readonly times: MeanTally;
+  /** How often it happened to all units, whatever they weigh: an exact sum. */
+  total: number[];
 }
 
 /** How many units, to what share of them it happened, and how often: exact sums and counts. */
@@ -36,17 +39,23 @@ export function occurrences<Result>(
     throw refusal(`${name} must be a whole number, 0 or more`, times, index);
   };
   return {
-    empty: () => ({ of, units: emptyClasses(of, 2), times: noMean(of) }),
+    empty: () => ({ of, units: emptyClasses(of, 2), times: noMean(of), total: [] }),
     add: (tally, times, weight, index) => {
       requireSame(tally, of);
       const isCounted = addToMean(tally.times, times, weight, index, requireTimes);
+      if (isCounted) tally.total = plusExactly(tally.total, times!, 0);
       addToClass(tally.units, isCounted ? Number(times! > 0) : times == null ? "missing" : "excluded", weight, index);
       return tally;
     },
     merge: (left, right) => {
       requireSame(left, of);
       requireSame(right, of);
-      return { of, units: mergeClasses(left.units, right.units, of), times: mergeMeans(left.times, right.times) };
+      return {
+        of,
+        units: mergeClasses(left.units, right.units, of),
+        times: mergeMeans(left.times, right.times),
+        total: sumOfBoth(left.total, right.total),
+      };
     },
     read: (tally) => {
       requireSame(tally, of);
@@ -54,7 +63,7 @@ export function occurrences<Result>(
       return readAll({
         share: { ...shareOfClasses(tally.units, [1], [0]), missing, excluded },
         times: readMean(tally.times),
-        total: tally.times.sums[0]![0] ?? 0,
+        total: nearest(tally.total),
       });
     },
   };

@@ -53,6 +53,19 @@ describe("contactRate", () => {
     expect(weighed.contacting.rate).toBe(0.25);
   });
 
+  it("counts contacts whatever their units weigh", () => {
+    const rows = [
+      { made: 3, weight: 2 },
+      { made: 1, weight: 0.25 },
+      { made: 5, weight: 0 },
+    ];
+    const reading = { value: (row: (typeof rows)[number]) => row.made };
+    expect(contactRate(rows, { ...reading, weight: (row) => row.weight })).toMatchObject({ contacts: 4, weight: 2.25 });
+    const metric = contactRateMetric();
+    const heavy = tally(metric, rows, { ...reading, weight: (row) => row.weight });
+    expect(metric.read(metric.merge(heavy, tally(metric, rows, reading))).contacts).toBe(13);
+  });
+
   it("is what counting by hand gives", () => {
     fc.assert(
       fc.property(fc.array(contacts), (list) => {

@@ -36,6 +36,10 @@ describe("transferRate", () => {
     expect(weighed).toMatchObject({ rate: 0.25, transfersPerContact: 0.5, transfers: 2, excluded: 1, weight: 4 });
   });
 
+  it("counts transfers whatever their contacts weigh", () => {
+    expect(transferRate([2, 1, 0, null], { weight: (_, index) => 3 - index })).toMatchObject({ transfers: 3, weight: 6 });
+  });
+
   it("is what counting by hand gives", () => {
     fc.assert(
       fc.property(fc.array(times), (list) => {
