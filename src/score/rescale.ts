@@ -48,9 +48,12 @@ export function rescale(score: number | null | undefined, options: RescaleOption
   const place = placeIn(score, requireRange("from", options?.from), requireDirection(options.direction));
   const [low, high] = requireRange("to", options.to ?? [0, 100]);
   if (place === null) return null;
-  // By both ends, so that each is met exactly.
   const { below, above, width } = place;
-  return low * (above / width) + high * (below / width) + 0;
+  if (above === 0) return high;
+  // Multiplied first, so that whole numbers stay whole, unless the product is too small for its digits.
+  const product = (high - low) * below;
+  const way = product > 1e-290 ? product / width : (high - low) * (below / width);
+  return Math.min(high, low + way) + 0;
 }
 
 /**

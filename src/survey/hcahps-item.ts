@@ -5,6 +5,7 @@ import { readRatings } from "../stats/ratings.ts";
 import { type AnswerOptions, countRatings, type Rating, type RatingsTally } from "../stats/ratings-counting.ts";
 import { roundScore } from "../stats/round.ts";
 import { requireScale, requireThreshold, type Scale } from "../stats/scale.ts";
+import { percentage } from "../stats/share.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
@@ -123,10 +124,9 @@ export function hcahpsItemMetric(options: HcahpsItemOptions = {}): Metric<Rating
     read: (tally) => {
       const answers = readRatings(tally, scale);
       const { mean: _mean, median: _median, standardDeviation, standardError, ...rest } = answers;
-      const { rate } = topBox(answers, topFrom);
       return {
         mean: rescaledMean(answers),
-        topBox: rate === null ? null : 100 * rate,
+        topBox: percentage(topBox(answers, topFrom)),
         standardDeviation: standardDeviation === null ? null : standardDeviation * step,
         standardError: standardError === null ? null : standardError * step,
         ...rest,

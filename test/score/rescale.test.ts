@@ -45,6 +45,25 @@ describe("rescale", () => {
     );
   });
 
+  it("gives whole numbers where they are due, as those of a scale brought to itself", () => {
+    for (let score = 0; score <= 100; score++) expect(rescale(score, { from: [0, 100] })).toBe(score);
+    expect(rescale(57, { from: [0, 100], to: [-100, 100] })).toBe(14);
+  });
+
+  it("keeps the digits of the smallest ranges, within the ends", () => {
+    expect(rescale(1e-300, { from: [0, 4e-300], to: [0, 1e-100] })).toBeCloseTo(2.5e-101, 115);
+    const anywhere = fc.double({ min: -1e-290, max: 1e-290, noNaN: true });
+    const small = fc.tuple(anywhere, anywhere, anywhere).map((three) => three.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(small, range, ([low, score, high], to) => {
+        fc.pre(low! < high!);
+        const there = rescale(score, { from: [low!, high!], to })!;
+        expect(there).toBeGreaterThanOrEqual(to[0]);
+        expect(there).toBeLessThanOrEqual(to[1]);
+      }),
+    );
+  });
+
   it("has nothing where there is no score, and refuses what is none", () => {
     expect(rescale(undefined, { from: [1, 5] })).toBe(null);
     expect(() => rescale(0, { from: [1, 5] })).toThrow("score must be a number from 1 to 5, got 0");

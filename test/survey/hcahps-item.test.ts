@@ -35,9 +35,14 @@ describe("hcahpsItem", () => {
         expectNear(found.standardError, plain.standardError!, "error", { scale: 100, absolute: 1e-12 });
         expectNear(found.standardDeviation, plain.standardDeviation!, "deviation", { scale: 100, absolute: 1e-12 });
         expectNear(meanInterval(found).lower, meanInterval(plain).lower!, "lower", { scale: 100, absolute: 1e-11 });
-        expect(found.topBox).toBe(100 * (answers.filter((answer) => answer === 4).length / answers.length));
+        expect(found.topBox).toBe((100 * answers.filter((answer) => answer === 4).length) / answers.length);
       }),
     );
+  });
+
+  it("says 57 where 57 of 100 gave the best answer", () => {
+    const answers = Array.from({ length: 100 }, (_, index) => (index < 57 ? 4 : 1));
+    expect(hcahpsItem(answers).topBox).toBe(57);
   });
 
   it("takes other scales and boxes: yes or no, and a rating of 0 to 10", () => {
