@@ -49,6 +49,8 @@ export interface ConsistencyResult<Key> {
   readonly count: number;
   /** The touchpoints with fewer answers than are needed, or no score. */
   readonly tooFew: readonly Key[];
+  /** The other touchpoints of weight 0, which are not judged. */
+  readonly excluded: readonly Key[];
   /** What was computed. */
   readonly definition: {
     /** The metric's name. */
@@ -71,7 +73,7 @@ export interface ConsistencyResult<Key> {
  * @param touchpoints - The result of each touchpoint or period: what `measureBy` gives, or any Map.
  * @param options - `scale`, `score` and `count`, required; `minimumCount`; `weight`; `floor`.
  * @returns The consistency, 0 to 1, the worst and the best touchpoint, those below the floor and those with too few answers;
- *   `null` below two touchpoints.
+ *   `null` below two touchpoints that have weight.
  * @throws TypeError or RangeError if a score lies outside the scale, a count or a weight is none, or the floor lies outside.
  *
  * @example
@@ -92,6 +94,7 @@ export function touchpointConsistency<Key, Result>(
   const { score, count, minimumCount = 1, weight, floor } = options ?? {};
   const scale = requireRange("scale", options?.scale);
   requireFunction("score", score);
+  requireFunction("count", count);
   const [low, high] = scale;
   // Squares of less would be lost.
   if (high - low < 1e-140) throw new RangeError(`scale must be 1e-140 wide or more, got ${high - low}`);
@@ -100,15 +103,17 @@ export function touchpointConsistency<Key, Result>(
   if (floor !== undefined && !isOn(floor)) throw refusal(`floor must be a number from ${low} to ${high}`, floor);
   const judged: { readonly key: Key; readonly score: number; readonly weight: number }[] = [];
   const tooFew: Key[] = [];
+  const excluded: Key[] = [];
   for (const [key, result] of touchpoints) {
     const found = score(result) ?? null;
     const matters = weight ? requireImportance("weight", weight(result)) : 1;
     if (found === null || requireCount("count", count(result)) < fewest) tooFew.push(key);
-    else if (isOn(found)) judged.push({ key, score: found, weight: matters });
-    else throw refusal(`score must be a number from ${low} to ${high}`, found);
+    else if (!isOn(found)) throw refusal(`score must be a number from ${low} to ${high}`, found);
+    else if (matters === 0) excluded.push(key);
+    else judged.push({ key, score: found, weight: matters });
   }
+  if (judged.length === 0 && excluded.length > 0) throw new RangeError("weights must not all be 0");
   const heaviest = Math.max(...judged.map((one) => one.weight));
-  if (judged.length > 0 && heaviest === 0) throw new RangeError("weights must not all be 0");
   const spread = spreadOf(judged.map((one) => ({ score: one.score, weight: one.weight / heaviest })));
   const worst = judged.reduce<(typeof judged)[number] | null>((a, b) => (a && a.score <= b.score ? a : b), null);
   const best = judged.reduce<(typeof judged)[number] | null>((a, b) => (a && a.score >= b.score ? a : b), null);
@@ -123,6 +128,7 @@ export function touchpointConsistency<Key, Result>(
     belowFloor: floor === undefined ? [] : judged.filter((one) => one.score < floor).map(({ key }) => key),
     count: judged.length,
     tooFew,
+    excluded,
     definition: {
       metric: "touchpointConsistency",
       scale,

@@ -55,6 +55,17 @@ describe("touchpointConsistency", () => {
     expect(found.standardDeviation).toBeCloseTo(Math.sqrt(18.75), 12);
   });
 
+  it("leaves out touchpoints of weight 0: one is consistent with nothing", () => {
+    const touchpoints = new Map([
+      ["a", { score: 4, count: 1, weight: 1 }],
+      ["b", { score: 9, count: 1, weight: 0 }],
+      ["c", { score: 1, count: 1, weight: 0 }],
+    ]);
+    const found = touchpointConsistency(touchpoints, { ...reading, weight: (one) => one.weight, floor: 2 });
+    expect(found).toMatchObject({ consistency: null, standardDeviation: null, mean: 4, worst: "a", best: "a", gap: 0 });
+    expect(found).toMatchObject({ count: 1, belowFloor: [], tooFew: [], excluded: ["b", "c"] });
+  });
+
   it("lies between 0 and 1, and does not mind the order", () => {
     const scores = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 2, maxLength: 20 });
     fc.assert(

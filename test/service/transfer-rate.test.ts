@@ -37,7 +37,10 @@ describe("transferRate", () => {
   });
 
   it("counts transfers whatever their contacts weigh", () => {
-    expect(transferRate([2, 1, 0, null], { weight: (_, index) => 3 - index })).toMatchObject({ transfers: 3, weight: 6 });
+    expect(transferRate([2, 1, 0, null], { weight: (_, index) => 3 - index })).toMatchObject({
+      transfers: 3,
+      weight: 6,
+    });
   });
 
   it("is what counting by hand gives", () => {
