@@ -26,7 +26,10 @@ export interface Expectation {
  * @category Experience score
  */
 export interface ExpectationOptions {
-  /** The largest gap, 0 or more and in the unit of the scores, that still counts as met. Default 0. */
+  /**
+   * The largest gap, 0 or more and in the unit of the scores, that still counts as met, as does one that only rounding makes
+   * larger. Default 0.
+   */
   readonly tolerance?: number | undefined;
   /** The reliability of the two scores, 0 to 1 (Cronbach's alpha of each, say), from which that of their gap follows. */
   readonly reliability?: Readonly<Record<"expected" | "actual", number>> | undefined;
@@ -165,7 +168,10 @@ export function expectationGapMetric(
     gap: on(meanMetric(), gapOf),
     outcome: on(ratingsMetric({ scale: [-1, 1] }), (pair: Expectation) => {
       const gap = gapOf(pair);
-      return gap === null ? null : Math.abs(gap) <= tolerance ? 0 : Math.sign(gap);
+      if (gap === null) return null;
+      // 2.2 and 1.7 are 0.5 apart, but for what rounding makes of them.
+      const slack = 4e-16 * (Math.abs(pair.actual!) + Math.abs(pair.expected!));
+      return Math.abs(gap) - tolerance <= slack ? 0 : Math.sign(gap);
     }),
   });
   // The tolerance decides what is counted, so it is part of what the tally is of.

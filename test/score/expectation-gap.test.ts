@@ -43,6 +43,18 @@ describe("expectationGap", () => {
     expect(at(1)).toMatchObject({ exceeded: 0, met: 5, below: 0 });
   });
 
+  it("does not let the rounding of decimals decide", () => {
+    const at = (tolerance: number, expected: number, actual: number) =>
+      expectationGap([{ expected, actual }], { tolerance });
+    for (let tenth = 0; tenth <= 95; tenth++) {
+      expect(at(0.5, tenth / 10, (tenth + 5) / 10)).toMatchObject({ met: 1 });
+      expect(at(0.5, (tenth + 5) / 10, tenth / 10)).toMatchObject({ met: 1 });
+      expect(at(0.5, tenth / 10, (tenth + 6) / 10)).toMatchObject({ exceeded: 1 });
+    }
+    expect(at(0.1, 1, 1.1 + 1e-9)).toMatchObject({ exceeded: 1 });
+    expect(at(0, 1, 1 + 1e-12)).toMatchObject({ exceeded: 1 });
+  });
+
   it("leaves out who did not say both, on both sides", () => {
     const half = [
       { expected: 5, actual: null },
