@@ -395,6 +395,8 @@ export {
   type RankedInitiative,
 } from "./program/prioritize.ts";
 export { type VocCoverageOptions, type VocCoverageResult, vocCoverage } from "./program/voc-coverage.ts";
+export type { AggregationOrder } from "./score/aggregation-order.ts";
+export type { AnswersOptions } from "./score/answer-sheet.ts";
 export { compareScores, compareScoreToTarget } from "./score/compare-scores.ts";
 export { type ChangeParts, decomposeChange, type PartChange } from "./score/decompose-change.ts";
 export type { DriversOptions, DriversPlan, DroppedDriver } from "./score/driver-analysis.ts";
@@ -422,8 +424,6 @@ export {
   type MissingPolicy,
 } from "./score/experience-score.ts";
 export {
-  type AggregationOrder,
-  type AnswersOptions,
   type AnswersScore,
   experienceScoreFromAnswers,
   type ItemScore,

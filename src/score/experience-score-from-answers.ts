@@ -1,41 +1,7 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
-import { requireIterable } from "../tally/iterable.ts";
-import type { Weighing } from "../tally/metric.ts";
-import { refusal } from "../tally/refusal.ts";
-import { shown } from "../tally/shown.ts";
-import { requireWeight } from "../tally/weight.ts";
+import { exactly } from "../stats/exact-sum.ts";
+import { type Column, meanOfItems, planOf, type Respondent, requireOrder } from "./aggregation-order.ts";
+import { type AnswersOptions, sheetOf } from "./answer-sheet.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
-
-/**
- * In which order answers become one score, first to last: over the items of a stage, over respondents, over stages. Without
- * `"stages"`, all items are alike.
- *
- * @category Experience score
- */
-export type AggregationOrder =
-  | readonly ["items", "respondents", "stages"]
-  | readonly ["respondents", "items", "stages"]
-  | readonly ["items", "stages", "respondents"]
-  | readonly ["respondents", "items"]
-  | readonly ["items", "respondents"];
-
-/**
- * How answers are read from a respondent's row, and become one score.
- *
- * @category Experience score
- */
-export interface AnswersOptions<Row> extends Weighing<Row> {
-  /** The answer to each item of each stage, by the names of stages and items; `null` or `undefined` where there is none. */
-  readonly stages: Readonly<
-    Record<string, Readonly<Record<string, (row: Row, index: number) => number | null | undefined>>>
-  >;
-  /** In which order answers become one score. There is no default: the same answers give other scores. */
-  readonly order: AggregationOrder;
-  /** The ends of the scale of the answers, better end last; scores are brought from it to 0 to 100. */
-  readonly scale: ScoreRange;
-  /** The weights of the stages by name, 0 or more; of `["respondents", "items"]` and its reverse, none. Default: all alike. */
-  readonly stageWeights?: Readonly<Record<string, number>> | undefined;
-}
 
 /**
  * The score of an item, over the respondents who answered it.
@@ -134,7 +100,7 @@ export interface AnswersScore {
 export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: AnswersOptions<Row>): AnswersScore {
   const scale = requireRange("scale", options?.scale);
   const order = requireOrder(options.order);
-  const sheet = read(rows, options, scale);
+  const sheet = sheetOf(rows, options, scale);
   const { respondents, stages } = sheet;
   const all = stages.flatMap(({ items }) => items);
   const isFlat = !(order as readonly string[]).includes("stages");
@@ -147,10 +113,9 @@ export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: An
   const isIn = ({ answers }: Respondent) =>
     stages.some(({ items, weight }) => (isFlat || weight > 0) && items.some((item) => answers[item.place] !== null));
   const count = respondents.filter(isIn).length;
-  const shown100 = (value: number | null) => (value === null ? null : 100 * value + 0);
   const itemScores = all.map((item) => weightedMean(respondents, ({ answers }) => answers[item.place]!));
   return {
-    score: score === null ? null : Math.min(100, Math.max(0, 100 * score)) + 0,
+    score: score === null ? null : Math.min(100, Math.max(0, score)) + 0,
     count,
     missing: respondents.length - count,
     excluded: sheet.excluded,
@@ -158,85 +123,18 @@ export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: An
     stages: stages.map((stage) => {
       const own = stage.items.map(({ name, place }) => ({
         name,
-        score: shown100(itemScores[place]!.value),
+        score: itemScores[place]!.value,
         count: itemScores[place]!.count,
       }));
       const byItems = order[0] === "respondents";
       const known = stage.items.flatMap(({ place }) => itemScores[place]!.value ?? []);
       const overItems = known.length === 0 ? null : exactly(known) / known.length;
       const mean = weightedMean(respondents, (respondent) => meanOfItems(respondent, stage.items));
-      return { name: stage.name, score: shown100(byItems ? overItems : mean.value), count: mean.count, items: own };
+      return { name: stage.name, score: byItems ? overItems : mean.value, count: mean.count, items: own };
     }),
     definition: { metric: "experienceScoreFromAnswers", order: [...order], scale },
     ...(reason && { reason }),
   };
-}
-
-interface Item {
-  readonly name: string;
-  readonly place: number;
-}
-
-interface Stage {
-  readonly name: string;
-  readonly items: readonly Item[];
-  readonly weight: number;
-}
-
-/** A respondent: each answer as a share of the scale, `null` where there is none. */
-interface Respondent {
-  readonly answers: readonly (number | null)[];
-  readonly weight: number;
-}
-
-/** What a respondent brings to a mean; `null` where it is nothing. */
-type Column = (respondent: Respondent) => number | null;
-
-function planOf(
-  order: AggregationOrder,
-  stages: readonly Stage[],
-  all: readonly Item[],
-  weights: readonly number[],
-): [columns: readonly Column[], coefficients: readonly number[]] {
-  const whole = exactly(weights);
-  const shares = weights.map((weight) => weight / whole);
-  const answerTo =
-    (item: Item): Column =>
-    (respondent) =>
-      respondent.answers[item.place]!;
-  switch (order.join()) {
-    case "items,respondents,stages":
-      return [
-        stages.map(
-          (stage): Column =>
-            (respondent) =>
-              meanOfItems(respondent, stage.items),
-        ),
-        shares,
-      ];
-    case "respondents,items,stages":
-      return [all.map(answerTo), stages.flatMap(({ items }, index) => items.map(() => shares[index]! / items.length))];
-    case "respondents,items":
-      return [all.map(answerTo), all.map(() => 1 / all.length)];
-    case "items,respondents":
-      return [[(respondent) => meanOfItems(respondent, all)], [1]];
-    default:
-      return [[(respondent) => meanOfStages(respondent, stages)], [1]];
-  }
-}
-
-function meanOfItems({ answers }: Respondent, items: readonly Item[]): number | null {
-  const known = items.flatMap(({ place }) => answers[place] ?? []);
-  return known.length === 0 ? null : exactly(known) / known.length;
-}
-
-function meanOfStages(respondent: Respondent, stages: readonly Stage[]): number | null {
-  const known = stages.flatMap(({ items, weight }) => {
-    const score = weight > 0 ? meanOfItems(respondent, items) : null;
-    return score === null ? [] : [{ score, weight }];
-  });
-  if (known.length === 0) return null;
-  return exactly(known.map(({ score, weight }) => score * weight)) / exactly(known.map(({ weight }) => weight));
 }
 
 interface WeightedMean {
@@ -255,7 +153,8 @@ function weightedMean(respondents: readonly Respondent[], column: Column): Weigh
     weights.push(respondent.weight);
   }
   const whole = exactly(weights);
-  return { value: weights.length === 0 ? null : exactly(terms) / whole, count: weights.length, whole };
+  // Products with weights are rounded.
+  return { value: weights.length === 0 ? null : Math.min(100, exactly(terms) / whole), count: weights.length, whole };
 }
 
 /** The standard error of a linear combination of means over respondents, who may each be in several, by linearisation. */
@@ -272,12 +171,12 @@ function errorOf(
       const value = coefficients[index] === 0 ? null : column(respondent);
       const { value: mean, whole } = means[index]!;
       // Of people who agree, the mean is their answer but for rounding.
-      if (value === null || Math.abs(value - mean!) < 1e-15) return sum;
+      if (value === null || Math.abs(value - mean!) < 1e-13) return sum;
       return sum + coefficients[index]! * (respondent.weight / whole) * (value - mean!);
     }, 0),
   );
   const squares = exactly(influences.map((influence) => influence * influence));
-  return 100 * Math.sqrt((squares * count) / (count - 1));
+  return Math.sqrt((squares * count) / (count - 1));
 }
 
 function reasonOf(means: readonly WeightedMean[], coefficients: readonly number[], people: number): string | undefined {
@@ -285,86 +184,4 @@ function reasonOf(means: readonly WeightedMean[], coefficients: readonly number[
   const isMissing = means.some(({ value }, index) => value === null && coefficients[index]! > 0);
   if (!isMissing) return undefined;
   return means.every(({ value }) => value === null) ? "nobody answered" : "nobody answered a part that counts";
-}
-
-interface Sheet {
-  readonly respondents: readonly Respondent[];
-  readonly excluded: number;
-  readonly stages: readonly Stage[];
-}
-
-function read<Row>(
-  rows: Iterable<Row>,
-  { stages, stageWeights, order, weight }: AnswersOptions<Row>,
-  [low, high]: ScoreRange,
-): Sheet {
-  requireIterable(rows, "rows");
-  const accessors: [name: string, answer: (row: Row, index: number) => number | null | undefined][] = [];
-  const named = Object.entries(stages ?? {}).map(([name, items]) => {
-    const list = Object.entries(items ?? {}).map(([item, answer]) => {
-      if (typeof answer !== "function") throw refusal(`${shown(item)} must be a function of the row`, answer);
-      return { name: item, place: accessors.push([item, answer]) - 1 };
-    });
-    if (list.length === 0) throw new RangeError(`stage ${shown(name)} must have items`);
-    return { name, items: list };
-  });
-  if (named.length === 0) throw new RangeError("stages must not be empty");
-  const weighted = weighStages(named, stageWeights, order);
-  const respondents: Respondent[] = [];
-  let excluded = 0;
-  let index = 0;
-  for (const row of rows) {
-    const heavy = weight ? requireWeight(weight(row, index), index) : 1;
-    const answers = accessors.map(([name, answer]) => {
-      const given = answer(row, index);
-      if (given === null || given === undefined) return null;
-      if (typeof given === "number" && given >= low && given <= high) return (given - low) / (high - low);
-      throw refusal(`answer to ${shown(name)} must be a number from ${low} to ${high}`, given, index);
-    });
-    index++;
-    if (heavy === 0) excluded++;
-    else respondents.push({ answers, weight: heavy });
-  }
-  return { respondents, excluded, stages: weighted };
-}
-
-function weighStages(
-  stages: readonly Omit<Stage, "weight">[],
-  weights: Readonly<Record<string, number>> = {},
-  order: AggregationOrder,
-): Stage[] {
-  const byName = new Map(Object.entries(weights));
-  if (byName.size > 0 && !(order as readonly string[]).includes("stages")) {
-    throw new RangeError('stageWeights must be left out where "stages" is not in the order');
-  }
-  for (const [name, weight] of byName) {
-    if (!stages.some((stage) => stage.name === name)) {
-      throw new RangeError(`stageWeights must name stages, got ${shown(name)}`);
-    }
-    if (!(typeof weight === "number" && weight >= 0 && weight <= 1e140)) {
-      throw refusal(`weight of ${shown(name)} must be a number from 0 to 1e140`, weight);
-    }
-  }
-  const weighted = stages.map((stage) => ({ ...stage, weight: byName.get(stage.name) ?? 1 }));
-  if (weighted.every(({ weight }) => weight === 0)) throw new RangeError("stageWeights must not all be 0");
-  return weighted;
-}
-
-function requireOrder(order: AggregationOrder): AggregationOrder {
-  const known = [
-    "items,respondents,stages",
-    "respondents,items,stages",
-    "items,stages,respondents",
-    "respondents,items",
-  ];
-  if (Array.isArray(order) && [...known, "items,respondents"].includes(order.join())) return order;
-  const names =
-    '["items", "respondents", "stages"], ["respondents", "items", "stages"], ["items", "stages", "respondents"]';
-  throw new TypeError(
-    `order must be ${names}, ["respondents", "items"] or ["items", "respondents"], got ${Array.isArray(order) ? `[${order}]` : String(order)}`,
-  );
-}
-
-function exactly(terms: readonly number[]): number {
-  return nearest(exactSum(terms));
 }

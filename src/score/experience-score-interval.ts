@@ -4,7 +4,8 @@ import { studentTailQuantile } from "../stats/student.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import { type AnswersOptions, experienceScoreFromAnswers } from "./experience-score-from-answers.ts";
+import type { AnswersOptions } from "./answer-sheet.ts";
+import { experienceScoreFromAnswers } from "./experience-score-from-answers.ts";
 import { requireImportance } from "./power-mean.ts";
 
 /**

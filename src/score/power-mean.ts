@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -156,10 +156,6 @@ function scoreOf({ values, weights, power, least, most }: Sample, { shares, log 
   const root = log === 0 ? average ** (1 / power) : 0;
   if (root > 1e-300 && root < 1e300) return anchor * root;
   return Math.exp(Math.log(anchor) + (Math.log(average) + log) / power);
-}
-
-function exactly(terms: readonly number[]): number {
-  return nearest(exactSum(terms));
 }
 
 /** The power of a mean, if there is one of that name. */

@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { requireCount } from "../tally/count.ts";
 import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -147,8 +147,4 @@ function spreadOf(
   const mean = exactly(scores.map(({ score, weight }) => score * weight)) / whole;
   const squares = exactly(scores.map(({ score, weight }) => weight * (score - mean) ** 2));
   return { mean: mean + 0, deviation: Math.sqrt(squares / whole) };
-}
-
-function exactly(terms: readonly number[]): number {
-  return nearest(exactSum(terms));
 }

@@ -46,6 +46,11 @@ export function nearest(sum: ExactSum): number {
   return sum[0] ?? 0;
 }
 
+/** The double nearest to the exact sum of the terms. */
+export function exactly(terms: Iterable<number>): number {
+  return nearest(exactSum(terms));
+}
+
 /**
  * Adds `term + rest` to an exact sum: what exactSum gives, without its loops where three doubles hold the sum, which is
  * nearly always. It owns the sum that it is given, and may write to it.

@@ -83,6 +83,33 @@ describe("experienceScoreFromAnswers", () => {
     );
   });
 
+  it("is 57 where 57 of 100 said yes", () => {
+    const people = Array.from({ length: 100 }, (_, index) => ({
+      answers: [index < 57 ? 5 : 1, null, null],
+      weight: 1,
+    }));
+    for (const by of [orders[2]!, ["items", "respondents"], ["respondents", "items"]] as const) {
+      const only = { early: { a: (row: Row) => row.answers[0] } };
+      expect(experienceScoreFromAnswers(people, { ...options(by), stages: only }).score).toBe(57);
+    }
+  });
+
+  it("stays within 0 and 100 at every level, whatever the weights", () => {
+    const best = fc.array(fc.double({ min: 0.001, max: 10, noNaN: true }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(best, order, (weights, by) => {
+        const people = weights.map((weight) => ({ answers: [5, 5, 5], weight }));
+        const found = experienceScoreFromAnswers(people, options(by));
+        for (const { score, items } of [...found.stages, { score: found.score, items: [] }]) {
+          for (const one of [score, ...items.map((item) => item.score)]) {
+            expect(one).toBeGreaterThan(99.999);
+            expect(one).toBeLessThanOrEqual(100);
+          }
+        }
+      }),
+    );
+  });
+
   it("does not mind the order of the respondents", () => {
     fc.assert(
       fc.property(rows, order, (list, by) => {
