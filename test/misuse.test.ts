@@ -78,6 +78,57 @@ describe("a function called with what it cannot take", () => {
     for (const [call, message] of table) expect(call).toThrow(message);
   });
 
+  it("names what it was to read by, or from", () => {
+    const rows: readonly never[] = [{ at: 1 } as never];
+    const key = () => "a";
+    const at = () => 1;
+    const days = { every: "day", timeZone: "UTC" } as const;
+    const bands = { bands: ["low"], within: 1, asOf: 5 } as const;
+    const table: readonly (readonly [call: () => unknown, message: string])[] = [
+      [() => cx.followedWithin(rows, { key, within: 1, asOf: 5 } as never), "at must be a function, got undefined"],
+      [() => cx.followedWithin(rows, { at, within: 1, asOf: 5 } as never), "key must be a function, got undefined"],
+      [() => cx.repeatContacts(rows, { customer: key, within: 1, asOf: 5 } as never), "at must be a function"],
+      [() => cx.fcr(rows, { by: "repeat", at, within: 1, asOf: 5 } as never), "customer must be a function"],
+      [() => cx.fcr(rows, { by: "replies", touches: "exactly-1" } as never), "replies must be a function"],
+      [() => cx.queuedContacts(rows, { queued: at, asOf: 5 } as never), "answered must be a function"],
+      [() => cx.measureByPeriod(cx.npsMetric(), rows, days as never), "at must be a function"],
+      [() => cx.rolling(cx.npsMetric(), rows, { ...days, periods: 2 } as never), "at must be a function"],
+      [() => cx.lifecycle(rows, { ...days, at, asOf: 5 } as never), "customer must be a function"],
+      [
+        () => cx.retention(rows, { origin: "rolling", periods: 1, customer: key, asOf: 5 } as never),
+        "at must be a function",
+      ],
+      [() => cx.revenueByBand(rows, { bands: ["low"], band: key } as never), "revenue must be a function"],
+      [() => cx.repurchaseByBand(rows, bands as never), "band must be a function"],
+      [() => cx.referralByBand(rows, bands as never), "band must be a function"],
+      [() => cx.touchpointConsistency(new Map(), { scale: [0, 1], score: at } as never), "count must be a function"],
+      [() => cx.churnCurve([null as never], { asOf: 5 }), "start must be a Date"],
+      [() => cx.winBackCurve([null as never], { asOf: 5 }), "churned must be a Date"],
+      [
+        () => cx.fcrInterval([null as never]),
+        "contact must be an object with customer and outcome, got null at index 0",
+      ],
+      [
+        () => cx.hcahpsComposite([null as never]),
+        "mean must be a number from 0 to 100 or null, got undefined at index 0",
+      ],
+      [() => cx.renewalCurve({ alpha: 1, beta: 1 }, undefined as never), "periods must be a whole number"],
+      [() => cx.experienceScore({ a: 1 }, { weights: [2] as never }), "weights must be an object, got ["],
+      [() => cx.experienceScore({ a: 1 }, { weights: null as never }), "weights must be an object, got null"],
+      [() => cx.scoreSensitivity(new Map(), { weights: new Map() as never }), "weights must be an object"],
+      [() => cx.servqual([], { weights: null as never }), "weights must be an object, got null"],
+    ];
+    for (const [call, message] of table) expect(call).toThrow(message);
+    expect(cx.expectedLifetime({ alpha: 2, beta: 1 }, null as never).lifetime).toBe(2);
+    expect(cx.zonedInstant("2026-01-01 00:00", "UTC", null as never)).toBe(Date.UTC(2026, 0, 1));
+    const stages = { a: { b: () => 3 } };
+    const order = ["items", "respondents", "stages"] as const;
+    const weights = new Map([["a", 2]]) as never;
+    expect(() => cx.experienceScoreFromAnswers([1], { stages, order, scale: [1, 5], stageWeights: weights })).toThrow(
+      "stageWeights must be an object",
+    );
+  });
+
   it("takes null for options where all of them may be left out", () => {
     expect(cx.nps([10, 3], null as never)).toEqual(cx.nps([10, 3]));
     expect(cx.mean([1, 2], null as never)).toEqual(cx.mean([1, 2]));

@@ -25,7 +25,7 @@ import { requireSpan } from "./happened-within.ts";
  */
 export function churnCurve(spells: Iterable<Spell>, options: { readonly asOf: Instant }): SurvivalCurve {
   const asOf = milliseconds(options?.asOf, "asOf");
-  const span = ({ start, end }: Spell, index: number) => requireSpan(start, end, asOf, SPELL, index);
+  const span = (spell: Spell, index: number) => requireSpan(spell?.start, spell?.end, asOf, SPELL, index);
   return kaplanMeier(spells, {
     time: (spell, index) => {
       const { start, event } = span(spell, index);

@@ -1,7 +1,7 @@
 import { compareShares } from "../stats/compare-shares.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { type Outcome, type ShareResult, shareMetric } from "../stats/share.ts";
-import { requireFunction } from "../tally/function.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -59,8 +59,7 @@ export function compareEngaged<Row>(rows: Iterable<Row>, options: CompareEngaged
   requireIterable(rows, "rows");
   requireConfidence(options);
   const { engaged, satisfied, weight, confidence } = options ?? {};
-  requireFunction("engaged", engaged);
-  requireFunction("satisfied", satisfied);
+  requireFunctions({ engaged, satisfied });
   const { empty, add, read } = shareMetric({ rule: "satisfied" });
   const groups = [empty(), empty()] as const;
   let missing = 0;

@@ -1,3 +1,4 @@
+import { requireFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -59,6 +60,7 @@ export function activitiesOf<Row>(
 ): (CustomerActivity | null)[] {
   requireIterable(rows);
   const asOf = milliseconds(latest, "asOf");
+  requireFunctions({ customer, at });
   const customers = new Map<unknown, { moments: number[]; firstSeen: number | null }>();
   const activities: (CustomerActivity | null)[] = [];
   let index = 0;

@@ -1,4 +1,5 @@
 import type { ShareTally } from "../stats/share.ts";
+import { requireFunctions } from "../tally/function.ts";
 import type { Instant } from "../tally/instant.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -54,7 +55,9 @@ export function referralByBand<Row, const Band extends string>(
   options: FollowUpByBandOptions<Band> & ReferralReading<Row, Band>,
 ): FollowUpByBand<Band, "referralByBand"> {
   const { band, scored, referred, weight } = options ?? {};
-  return measure(referralByBandMetric<Band>(options), rows, {
+  const metric = referralByBandMetric<Band>(options);
+  requireFunctions({ band, scored, referred });
+  return measure(metric, rows, {
     value: (row, index) => ({ band: band(row, index), start: scored(row, index), event: referred(row, index) }),
     weight,
   });

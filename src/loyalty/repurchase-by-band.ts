@@ -1,4 +1,5 @@
 import type { ShareTally } from "../stats/share.ts";
+import { requireFunctions } from "../tally/function.ts";
 import type { Instant } from "../tally/instant.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -60,7 +61,9 @@ export function repurchaseByBand<Row, const Band extends string>(
   options: FollowUpByBandOptions<Band> & RepurchaseReading<Row, Band>,
 ): FollowUpByBand<Band, "repurchaseByBand"> {
   const { band, scored, repurchased, weight } = options ?? {};
-  return measure(repurchaseByBandMetric<Band>(options), rows, {
+  const metric = repurchaseByBandMetric<Band>(options);
+  requireFunctions({ band, scored, repurchased });
+  return measure(metric, rows, {
     value: (row, index) => ({ band: band(row, index), start: scored(row, index), event: repurchased(row, index) }),
     weight,
   });

@@ -1,5 +1,6 @@
 import { meanMetric } from "../stats/mean.ts";
 import { type MeanResult, type MeanTally, weigh } from "../stats/mean-tally.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { type BandedTally, type BandOptions, bandedMetric } from "./banded.ts";
@@ -82,7 +83,9 @@ export function revenueByBand<Row, const Band extends string>(
   options: BandOptions<Band> & RevenueReading<Row, Band>,
 ): RevenueByBand<Band> {
   const { band, revenue, weight } = options ?? {};
-  return measure(revenueByBandMetric<Band>(options), rows, {
+  const metric = revenueByBandMetric<Band>(options);
+  requireFunctions({ band, revenue });
+  return measure(metric, rows, {
     value: (row, index) => ({ band: band(row, index), revenue: revenue(row, index) }),
     weight,
   });

@@ -48,7 +48,7 @@ export interface RenewalStep {
  */
 export function renewalCurve(model: ShiftedBetaGeometric, options: { readonly periods: number }): RenewalStep[] {
   const { alpha, beta } = requireModel(model);
-  const { periods } = options;
+  const { periods } = options ?? {};
   const isCount = Number.isSafeInteger(periods) && periods >= 1 && periods <= 1e6;
   requireDomain(periods, isCount, "periods must be a whole number from 1 to 1e6");
   const steps: RenewalStep[] = [];
@@ -122,7 +122,7 @@ export interface ExpectedLifetime {
  */
 export function expectedLifetime(model: ShiftedBetaGeometric, options: ExpectedLifetimeOptions = {}): ExpectedLifetime {
   const { alpha, beta } = requireModel(model);
-  const { discount = 0, renewals = 0 } = options;
+  const { discount = 0, renewals = 0 } = options ?? {};
   const isRate = discount === 0 || (discount >= 1e-8 && discount <= 1e8);
   requireDomain(discount, isRate, "discount must be 0 or a number from 1e-8 to 1e8");
   const isCount = Number.isSafeInteger(renewals) && renewals >= 0 && renewals <= 1e9;

@@ -129,7 +129,8 @@ export function winBackMetric(
  */
 export function winBackCurve(departures: Iterable<Departure>, options: Pick<HorizonOptions, "asOf">): SurvivalCurve {
   const asOf = milliseconds(options?.asOf, "asOf");
-  const span = ({ churned, back }: Departure, index: number) => requireSpan(churned, back, asOf, DEPARTURE, index);
+  const span = (departure: Departure, index: number) =>
+    requireSpan(departure?.churned, departure?.back, asOf, DEPARTURE, index);
   return kaplanMeier(departures, {
     time: (departure, index) => {
       const { start, event } = span(departure, index);

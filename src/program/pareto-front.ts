@@ -1,4 +1,4 @@
-import { requireFunction } from "../tally/function.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -34,8 +34,7 @@ export interface Impacts<Item> {
 export function paretoFront<Item>(initiatives: Iterable<Item>, options: Impacts<Item>): Item[] {
   const { customer, business } = options ?? {};
   requireIterable(initiatives, "initiatives");
-  requireFunction("customer", customer);
-  requireFunction("business", business);
+  requireFunctions({ customer, business });
   const points = Array.from(initiatives, (item, index) => ({
     item,
     customer: requireImpact("customer", customer(item), index),

@@ -1,5 +1,5 @@
 import { type MeanKind, powerMean } from "../score/power-mean.ts";
-import { requireFunction } from "../tally/function.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { requireAmount, requireEffort, requireShare } from "./initiative-scores.ts";
 import { type Impacts, paretoFront } from "./pareto-front.ts";
@@ -136,7 +136,7 @@ export function prioritize<Item>(initiatives: Iterable<Item>, options: Prioritiz
   requireShare("spread", spread);
   powerMean([], { mean });
   requireIterable(initiatives, "initiatives");
-  for (const [name, read] of Object.entries({ customer, business, effort })) requireFunction(name, read);
+  requireFunctions({ customer, business, effort });
   const known = Array.from(initiatives, (item, index) => ({
     item,
     customer: requireAmount("customer impact", customer(item), index),

@@ -1,5 +1,6 @@
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -72,7 +73,7 @@ function weighStages(
   weights: Readonly<Record<string, number>> = {},
   order: AggregationOrder,
 ): Stage[] {
-  const byName = new Map(Object.entries(weights));
+  const byName = new Map<string, number>(Object.entries(requireRecord(weights, "stageWeights")));
   if (byName.size > 0 && !(order as readonly string[]).includes("stages")) {
     throw new RangeError('stageWeights must be left out where "stages" is not in the order');
   }

@@ -1,3 +1,4 @@
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import { type MeanKind, meanOf, powerOf, requireImportance, requireScore } from "./power-mean.ts";
@@ -165,7 +166,7 @@ function weighted(
   weights: ExperienceScoreOptions["weights"],
 ): readonly ScoreComponent[] {
   if (weights === undefined) return components;
-  const byName = new Map(Object.entries(weights));
+  const byName = new Map<string, number>(Object.entries(requireRecord(weights, "weights")));
   const names = new Set(components.map(({ name }) => name));
   for (const name of byName.keys()) {
     if (!names.has(name)) throw new RangeError(`weights must name components, got ${shown(name)}`);

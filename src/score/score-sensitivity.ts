@@ -1,3 +1,4 @@
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import { type ExperienceScoreOptions, experienceScore } from "./experience-score.ts";
@@ -66,6 +67,7 @@ export function scoreSensitivity<Key>(
   if (!(alternatives instanceof Map)) throw refusal("alternatives must be a Map", alternatives);
   if (!(typeof spread === "number" && spread >= 0 && spread <= 1))
     throw refusal("spread must be a share from 0 to 1", spread);
+  if (rules.weights !== undefined) requireRecord(rules.weights, "weights");
   const keys = [...alternatives.keys()];
   const lists = [...alternatives.values()].map((components) => weighed(componentsOf(components), rules.weights));
   const names = [...new Set(lists.flatMap((list) => list.map(({ name }) => name)))];

@@ -1,6 +1,6 @@
 import { exactly } from "../stats/exact-sum.ts";
 import { requireCount } from "../tally/count.ts";
-import { requireFunction } from "../tally/function.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireImportance } from "./power-mean.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
@@ -93,8 +93,7 @@ export function touchpointConsistency<Key, Result>(
   if (!(touchpoints instanceof Map)) throw refusal("touchpoints must be a Map of results", touchpoints);
   const { score, count, minimumCount = 1, weight, floor } = options ?? {};
   const scale = requireRange("scale", options?.scale);
-  requireFunction("score", score);
-  requireFunction("count", count);
+  requireFunctions({ score, count });
   const [low, high] = scale;
   // Squares of less would be lost.
   if (high - low < 1e-140) throw new RangeError(`scale must be 1e-140 wide or more, got ${high - low}`);

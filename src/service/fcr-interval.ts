@@ -41,7 +41,10 @@ export function fcrInterval(
   const level = requireLevel(options?.level);
   const judged: { readonly customer: unknown; readonly resolved: boolean }[] = [];
   let index = 0;
-  for (const { customer, outcome } of contacts) {
+  for (const contact of contacts) {
+    if (contact !== Object(contact))
+      throw refusal("contact must be an object with customer and outcome", contact, index);
+    const { customer, outcome } = contact;
     const resolved = judgement(outcome, level, index);
     if (resolved !== null) {
       if (customer === null || customer === undefined) throw refusal("customer must be known", customer, index);

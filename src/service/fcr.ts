@@ -1,6 +1,13 @@
 import { readEach } from "../tally/add-each.ts";
+import { requireFunctions } from "../tally/function.ts";
 import type { Reading, RowReading, Weighing } from "../tally/metric.ts";
-import type { FcrByFlag, FcrByRepeat, FcrByReplies, FcrLevel } from "./fcr-definition.ts";
+import {
+  type FcrByFlag,
+  type FcrByRepeat,
+  type FcrByReplies,
+  type FcrLevel,
+  requireTouches,
+} from "./fcr-definition.ts";
 import { type FcrOutcome, type FcrResult, fcrMetric } from "./fcr-metric.ts";
 import { oneTouchAt } from "./one-touch.ts";
 import { type RepeatContactsOptions, repeatContacts } from "./repeat-contacts.ts";
@@ -74,6 +81,8 @@ export function fcr<Item>(
   }
   if (options?.by === "replies") {
     const { replies, solved, touches, weight } = options;
+    requireTouches(touches);
+    requireFunctions({ replies, solved });
     const value = (ticket: Item, index: number) =>
       oneTouchAt({ replies: replies(ticket, index), solved: solved(ticket, index) }, touches, index);
     return measureOutcomes(options, items, { value, weight });

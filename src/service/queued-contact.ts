@@ -1,3 +1,4 @@
+import { requireFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -69,6 +70,7 @@ export function queuedContacts<Row>(rows: Iterable<Row>, options: QueueTimes<Row
   requireIterable(rows, "rows");
   const asOf = milliseconds(options?.asOf, "asOf");
   const invalid = requireInvalid(options.invalid);
+  requireFunctions({ queued: options.queued, answered: options.answered, abandoned: options.abandoned });
   const contacts: QueuedContact[] = [];
   let index = 0;
   for (const row of rows) {

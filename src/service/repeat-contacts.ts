@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { requireFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -97,6 +98,7 @@ export function repeatContacts<Contact>(
   requireIterable(contacts, "contacts");
   const { customer, reason, id, within } = options ?? {};
   const { asOf, begin, judged } = requireOptions(options);
+  requireFunctions({ customer, at: options.at });
   const rows: JudgedRow<Contact>[] = [];
   // Of the contacts that are not excluded: where they stand, and when they were made.
   const places: number[] = [];

@@ -197,7 +197,8 @@ export function hcahpsComposite(
   const means: number[] = [];
   let index = 0;
   let missing = 0;
-  for (const { mean } of items) {
+  for (const item of items) {
+    const mean = item?.mean;
     if (mean === null) missing++;
     else if (typeof mean === "number" && mean >= 0 && mean <= 100) means.push(mean);
     else throw refusal("mean must be a number from 0 to 100 or null", mean, index);

@@ -3,6 +3,7 @@ import type { Rating } from "../stats/ratings-counting.ts";
 import { requireScale, type Scale } from "../stats/scale.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import { type MeanPartsTally, meanPartsMetric, type PartMean, type PartScores } from "./mean-parts.ts";
@@ -249,7 +250,7 @@ function planOf<Dimension extends string>(options: ServqualOptions<Dimension>): 
 
 function weightsOf(dimensions: readonly string[], weights?: Readonly<Record<string, number>>): readonly number[] {
   if (weights === undefined) return dimensions.map(() => 1 / dimensions.length);
-  const named = new Map(Object.entries(weights));
+  const named = new Map<string, unknown>(Object.entries(requireRecord(weights, "weights")));
   const unknown = [...named.keys()].find((name) => !dimensions.includes(name));
   if (unknown !== undefined) throw new RangeError(`weights must name dimensions, got ${shown(unknown)}`);
   const shares = dimensions.map((dimension) => {

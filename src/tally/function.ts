@@ -4,3 +4,8 @@ import { refusal } from "./refusal.ts";
 export function requireFunction(name: string, given: unknown): void {
   if (typeof given !== "function") throw refusal(`${name} must be a function`, given);
 }
+
+/** Refuses what cannot be called, each by its name. */
+export function requireFunctions(given: Readonly<Record<string, unknown>>): void {
+  for (const [name, one] of Object.entries(given)) requireFunction(name, one);
+}

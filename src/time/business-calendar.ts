@@ -1,8 +1,9 @@
 import { requireIterable } from "../tally/iterable.ts";
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type BusinessClock, businessClock } from "./business-clock.ts";
 import { businessHours, type DateShifts, type WeekShifts } from "./business-hours.ts";
-import { type BusinessWeek, requireRecord, requireWeek, type Weekday, weekOf } from "./business-week.ts";
+import { type BusinessWeek, requireWeek, type Weekday, weekOf } from "./business-week.ts";
 import { requireDate } from "./local-date.ts";
 import { type DayShifts, requireFollowing, requireShifts, type Shift } from "./shifts.ts";
 import { type TimeZone, zone } from "./zone.ts";

@@ -1,3 +1,4 @@
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type DayShifts, requireShifts, type Shift } from "./shifts.ts";
 
@@ -31,10 +32,4 @@ export function requireWeek(week: unknown, name: string): DayShifts[] {
 export function weekOf(days: readonly DayShifts[]): Readonly<Record<Weekday, readonly Shift[]>> {
   const [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = days.map(({ definition }) => definition);
   return { monday, tuesday, wednesday, thursday, friday, saturday, sunday } as Record<Weekday, readonly Shift[]>;
-}
-
-/** Refuses what has no fields by name: a `Map` or an array would be read as empty. */
-export function requireRecord(record: unknown, name: string): object {
-  if (Object.prototype.toString.call(record) === "[object Object]") return record as object;
-  throw refusal(`${name} must be an object`, record);
 }

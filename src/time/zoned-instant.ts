@@ -47,8 +47,8 @@ export interface ZonedInstantOptions {
 export function zonedInstant(local: string | LocalTime, timeZone: TimeZone, options: ZonedInstantOptions = {}): number {
   const clocks = zone(timeZone);
   const choices = ["earlier", "later", "reject"] as const;
-  const gap = requireChoice("gap", options.gap ?? "reject", choices);
-  const fold = requireChoice("fold", options.fold ?? "reject", choices);
+  const gap = requireChoice("gap", options?.gap ?? "reject", choices);
+  const fold = requireChoice("fold", options?.fold ?? "reject", choices);
   const fields = typeof local === "string" ? fieldsOf(local) : local;
   const { kind, earlier, later } = clocks.placeOf(localMilliseconds(fields));
   const choice = { once: "later", gap, fold }[kind];
