@@ -7,8 +7,10 @@ import {
   businessDue,
   businessTime,
   ces,
+  compareNps,
   csat,
   csatMetric,
+  durations,
   fcr,
   funnel,
   funnelReach,
@@ -21,6 +23,7 @@ import {
   nps,
   npsFromCounts,
   npsInterval,
+  npsMarginOfError,
   npsMetric,
   oneTouch,
   ratings,
@@ -194,6 +197,20 @@ describe("what other tools get wrong of a Net Promoter Score", () => {
     const { lower, estimate, upper } = npsInterval(npsFromCounts({ promoters: 60, passives: 25, detractors: 15 }));
     expect(lower! < estimate! && estimate! < upper!).toBe(true);
   });
+
+  it("16: two samples the other way round differ the other way round", () => {
+    const one = npsFromCounts({ promoters: 60, passives: 25, detractors: 15 });
+    const other = npsFromCounts({ promoters: 50, passives: 25, detractors: 25 });
+    const [there, back] = [compareNps(one, other), compareNps(other, one)];
+    expect(there.difference).toBe(20);
+    expect([back.difference, back.lower, back.upper]).toEqual([-20, -there.upper!, -there.lower!]);
+  });
+
+  it("20: a variance on 100 points is 10,000 times that on 1", () => {
+    const { standardError, variance } = npsMarginOfError({ promoters: 1, passives: 2, detractors: 3 });
+    expect(variance).toBeCloseTo(5 / 9, 12);
+    expect(6 * standardError! ** 2).toBeCloseTo(50_000 / 9, 8);
+  });
 });
 
 describe("what other tools get wrong of satisfaction, effort and means", () => {
@@ -220,6 +237,10 @@ describe("what other tools get wrong of satisfaction, effort and means", () => {
   it("31: an item without a value spoils nobody else's", () => {
     const rooms = [{ wait: 10 }, {}, { wait: 20 }] as { wait?: number }[];
     expect(mean(rooms, { value: (room) => room.wait })).toMatchObject({ mean: 15, missing: 1 });
+  });
+
+  it("32: durations are put in order as numbers", () => {
+    expect(durations([2 * 3600 - 1, 5, 59 * 60])).toMatchObject({ minimum: 5, median: 3540, maximum: 7199 });
   });
 
   it("33: an empty score is null, a full one a number, and thirds add up to 100", () => {

@@ -1,4 +1,5 @@
 import { type MeanKind, powerMean } from "../score/power-mean.ts";
+import { ranksOf } from "../score/ranks.ts";
 import { requireFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { requireAmount, requireEffort, requireShare } from "./initiative-scores.ts";
@@ -201,19 +202,6 @@ function variationsOf([customer, business]: readonly [number, number], spread: n
     [customer, business * factor],
   ]);
   return varied.filter(([first, second]) => first > 0 || second > 0);
-}
-
-/** The rank of each score, 1 for the highest, the same for scores that only rounding sets apart: 3 × 0.1 and 0.3. */
-function ranksOf(scores: readonly number[]): number[] {
-  const order = [...scores].sort((a, b) => b - a);
-  const rankOf = new Map<number, number>();
-  let rank = 1;
-  order.forEach((score, place) => {
-    const above = order[place - 1] ?? score;
-    if (above - score > above * 1e-12) rank = place + 1;
-    rankOf.set(score, rank);
-  });
-  return scores.map((score) => rankOf.get(score)!);
 }
 
 function quadrantOf(isHighForCustomer: boolean, isHighForBusiness: boolean): ImpactQuadrant {

@@ -3,6 +3,7 @@ import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 import { type ExperienceScoreOptions, experienceScore } from "./experience-score.ts";
 import type { MeanKind } from "./power-mean.ts";
+import { ranksOf } from "./ranks.ts";
 import { componentsOf, type ScoreComponent, type ScoreComponents } from "./score-components.ts";
 
 /**
@@ -25,7 +26,10 @@ export interface ScoreSensitivityOptions extends ExperienceScoreOptions {
 export interface RankRange {
   /** The score with the mean and the weights given; `null` where there is none. */
   readonly score: number | null;
-  /** Its rank among all, 1 for the highest, the same for equals; `null` where there is no score. */
+  /**
+   * Its rank among all, 1 for the highest, the same for scores that are equal but for rounding, to 1e-12 of themselves; `null`
+   * where there is no score.
+   */
   readonly rank: number | null;
   /** The best rank over all variations. */
   readonly bestRank: number | null;
@@ -121,12 +125,6 @@ function scoreOf(
   // A spread of 1 may take its only weight from a list.
   if (varied && raised.every(({ weight }) => weight === 0)) return null;
   return experienceScore(raised, rules).score;
-}
-
-function ranksOf(scores: readonly (number | null)[]): (number | null)[] {
-  return scores.map((score) =>
-    score === null ? null : 1 + scores.filter((other) => other !== null && other > score).length,
-  );
 }
 
 function numbers(list: readonly (number | null)[]): number[] {

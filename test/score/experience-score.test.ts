@@ -304,6 +304,29 @@ describe("scoreSensitivity", () => {
     expect(scoreSensitivity(new Map()).size).toBe(0);
   });
 
+  it("gives one rank to scores that only rounding sets apart", () => {
+    const tenths = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 3 });
+    const points = fc.array(fc.nat(9), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(tenths, points, points, (weights, one, other) => {
+        const wholeOf = (list: readonly number[]) =>
+          list.reduce((sum, point, index) => sum + point * weights[index]!, 0);
+        const [first, second] = [wholeOf(one), wholeOf(other)];
+        const named = ([a, b, c]: readonly number[]) => ({ a: a!, b: b!, c: c! });
+        const ranks = scoreSensitivity(
+          new Map([
+            ["one", named(one)],
+            ["other", named(other)],
+          ]),
+          { weights: named(weights.map((weight) => weight / 10)), means: [] },
+        );
+        expect(ranks.get("one")!.rank).toBe(first >= second ? 1 : 2);
+        expect(ranks.get("other")!.rank).toBe(second >= first ? 1 : 2);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("holds the given score and rank in its ranges", () => {
     const branches = fc.array(fc.record({ a: score, b: score, c: score }), { maxLength: 5 });
     fc.assert(
