@@ -302,10 +302,8 @@ export {
   type ChurnReason,
   type ChurnReasonsOptions,
   type ChurnReasonsResult,
-  type ChurnReasonsTally,
   churnReasons,
   churnReasonsMetric,
-  type LeavingReasons,
 } from "./loyalty/churn-reasons.ts";
 export { type CompareEngagedOptions, compareEngaged, type EngagedComparison } from "./loyalty/compare-engaged.ts";
 export type { ActivityReading, CustomerActivity } from "./loyalty/customer-activity.ts";
@@ -330,6 +328,7 @@ export {
 } from "./loyalty/lifecycle.ts";
 export { type LifetimeValueOptions, type LifetimeValueResult, lifetimeValue } from "./loyalty/lifetime-value.ts";
 export { rankSources } from "./loyalty/rank-sources.ts";
+export type { ChurnReasonsTally, LeavingReasons } from "./loyalty/reasons-tally.ts";
 export { type ReferralReading, referralByBand, referralByBandMetric } from "./loyalty/referral-by-band.ts";
 export { type RepurchaseReading, repurchaseByBand, repurchaseByBandMetric } from "./loyalty/repurchase-by-band.ts";
 export {

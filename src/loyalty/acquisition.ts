@@ -7,6 +7,7 @@ import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { placeInOrder } from "./place-in-order.ts";
 
 /**
  * Somebody who came, where from, and whether they became a customer.
@@ -144,7 +145,7 @@ export function acquisitionMetric(
       if (weight !== undefined) makeWeighted(tally.unknown, weight, index);
       if (source === null) visits.add(tally.unknown, visit?.converted, weight, index);
       else {
-        const place = placeOf(tally.sources, source);
+        const place = placeInOrder(tally.sources, source);
         if (tally.sources[place]?.[0] !== source) tally.sources.splice(place, 0, [source, visits.empty()]);
         visits.add(tally.sources[place]![1], visit.converted, weight, index);
       }
@@ -158,7 +159,7 @@ export function acquisitionMetric(
         visits.merge(one, visits.empty()),
       ]);
       for (const [source, other] of right.sources) {
-        const place = placeOf(sources, source);
+        const place = placeInOrder(sources, source);
         if (sources[place]?.[0] !== source) sources.splice(place, 0, [source, visits.empty()]);
         sources[place]![1] = visits.merge(sources[place]![1], other);
       }
@@ -213,15 +214,4 @@ function sourceOf(source: unknown, attribution: "first" | "last", index?: number
   if (counted === null || counted === undefined) return null;
   if (typeof counted === "string") return counted;
   throw refusal("source must be a string, an array of strings or null", counted, index);
-}
-
-/** Where a source stands, or would stand, in the order of the texts. */
-function placeOf(sources: AcquisitionTally["sources"], source: string): number {
-  let low = 0;
-  for (let high = sources.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (sources[middle]![0] < source) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

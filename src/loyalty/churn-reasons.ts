@@ -1,20 +1,18 @@
 import { requireDomain } from "../stats/domain.ts";
 import { exactSum, nearest } from "../stats/exact-sum.ts";
 import { requireChoice } from "../tally/choice.ts";
-import { type Identity, requireSame } from "../tally/identity.ts";
+import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
-import { refusal } from "../tally/refusal.ts";
-import { requireWeight } from "../tally/weight.ts";
-
-/**
- * Why a customer left: one reason, or several, which share the customer in equal parts; `null`, `undefined` or no reason at all
- * where it is not known.
- *
- * @category Churn reasons
- */
-export type LeavingReasons = string | readonly string[] | null | undefined;
+import {
+  addReasons,
+  type ChurnReasonsTally,
+  type LeavingReasons,
+  mergeReasons,
+  noReasons,
+  OF,
+} from "./reasons-tally.ts";
 
 /**
  * How reasons are read.
@@ -31,22 +29,6 @@ export interface ChurnReasonsOptions {
   readonly unknown?: "left-out" | "counted" | undefined;
   /** The share that the vital few reasons reach together, above 0 up to 1; default 0.8. */
   readonly vitalShare?: number | undefined;
-}
-
-/**
- * What is counted of reasons.
- *
- * @category Churn reasons
- */
-export interface ChurnReasonsTally extends Identity {
-  /** Of each reason, in the order of its text: itself, who named it, and the exact sum of their parts. */
-  reasons: [reason: string, people: number, amount: number[]][];
-  /** Customers who named a reason. */
-  known: number;
-  /** Customers whose reason is not known, and the exact sum of their weights. */
-  unknown: [people: number, amount: number[]];
-  /** Customers of weight 0. */
-  excluded: number;
 }
 
 /**
@@ -171,64 +153,6 @@ export function churnReasonsMetric(
   return { empty: noReasons, add: addReasons, merge: mergeReasons, read: (tally) => readReasons(tally, definition) };
 }
 
-const OF = "churnReasons";
-
-function noReasons(): ChurnReasonsTally {
-  return { of: OF, reasons: [], known: 0, unknown: [0, []], excluded: 0 };
-}
-
-function addReasons(tally: ChurnReasonsTally, reasons: LeavingReasons, weight = 1, index?: number): ChurnReasonsTally {
-  requireSame(tally, OF);
-  requireWeight(weight, index);
-  const named = namesOf(reasons, index);
-  if (weight === 0) tally.excluded++;
-  else if (named.length === 0) {
-    const [people, amount] = tally.unknown;
-    tally.unknown = [people + 1, exactSum([...amount, weight])];
-  } else {
-    tally.known++;
-    for (const reason of named) addReason(tally.reasons, reason, 1, [weight / named.length]);
-  }
-  return tally;
-}
-
-/** Adds to a reason, which is put in its place where it is new. */
-function addReason(
-  reasons: ChurnReasonsTally["reasons"],
-  reason: string,
-  people: number,
-  terms: readonly number[],
-): void {
-  let low = 0;
-  for (let high = reasons.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (reasons[middle]![0] < reason) low = middle + 1;
-    else high = middle;
-  }
-  const found = reasons[low];
-  if (found?.[0] !== reason) reasons.splice(low, 0, [reason, people, exactSum(terms)]);
-  else reasons[low] = [reason, found[1] + people, exactSum([...found[2], ...terms])];
-}
-
-function mergeReasons(left: ChurnReasonsTally, right: ChurnReasonsTally): ChurnReasonsTally {
-  requireSame(left, OF);
-  requireSame(right, OF);
-  const reasons = left.reasons.map(([reason, people, amount]): [string, number, number[]] => [
-    reason,
-    people,
-    [...amount],
-  ]);
-  for (const [reason, people, amount] of right.reasons) addReason(reasons, reason, people, amount);
-  const [one, other] = [left.unknown, right.unknown];
-  return {
-    of: OF,
-    reasons,
-    known: left.known + right.known,
-    unknown: [one[0] + other[0], exactSum([...one[1], ...other[1]])],
-    excluded: left.excluded + right.excluded,
-  };
-}
-
 function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["definition"]): ChurnReasonsResult {
   requireSame(tally, OF);
   const { known, excluded } = tally;
@@ -272,15 +196,4 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
     excluded,
     definition,
   };
-}
-
-/** The reasons that one customer named. */
-function namesOf(reasons: LeavingReasons, index?: number): readonly string[] {
-  if (reasons === null || reasons === undefined) return [];
-  const named: readonly unknown[] = Array.isArray(reasons) ? reasons : [reasons];
-  named.forEach((reason, place) => {
-    if (typeof reason !== "string") throw refusal("reason must be a string or an array of strings", reason, index);
-    if (named.indexOf(reason) !== place) throw refusal("reasons of one customer must each come once", reason, index);
-  });
-  return named as readonly string[];
 }

@@ -7,6 +7,7 @@ import type { Metric } from "../tally/metric.ts";
 import { type PeriodOptions, requireCalendar } from "../time/period.ts";
 import { type ActivityReading, activitiesOf, type CustomerActivity, momentsOf } from "./customer-activity.ts";
 import { periodNumbers } from "./period-numbers.ts";
+import { placeInOrder } from "./place-in-order.ts";
 
 /**
  * The periods of which customers are told apart.
@@ -250,12 +251,7 @@ const DORMANT = 3;
 
 /** The customers of a period, which is put in its place where it is new. */
 function periodAt(tally: LifecycleTally, start: number): ClassTally {
-  let low = 0;
-  for (let high = tally.periods.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (tally.periods[middle]![0] < start) low = middle + 1;
-    else high = middle;
-  }
-  if (tally.periods[low]?.[0] !== start) tally.periods.splice(low, 0, [start, emptyClasses(tally.of, 4)]);
-  return tally.periods[low]![1];
+  const place = placeInOrder(tally.periods, start);
+  if (tally.periods[place]?.[0] !== start) tally.periods.splice(place, 0, [start, emptyClasses(tally.of, 4)]);
+  return tally.periods[place]![1];
 }

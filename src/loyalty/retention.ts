@@ -6,8 +6,10 @@ import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric } from "../tally/metric.ts";
 import { requireCalendar } from "../time/period.ts";
+import { calendarCohorts, rollingCohort } from "./cohort-membership.ts";
 import { type ActivityReading, activitiesOf, type CustomerActivity, momentsOf } from "./customer-activity.ts";
 import { type PeriodNumbers, periodNumbers } from "./period-numbers.ts";
+import { placeInOrder } from "./place-in-order.ts";
 import { type RetentionDefinition, type RetentionOptions, retentionDefinition } from "./retention-definition.ts";
 
 /**
@@ -224,34 +226,6 @@ export function retentionMetric(
   };
 }
 
-/** A cohort that a customer is of: in which periods after its own the customer was active, and the last that has passed. */
-interface Membership {
-  readonly start: number;
-  readonly offsets: readonly number[];
-  readonly passed: number;
-}
-
-function calendarCohorts(numbers: PeriodNumbers, asOf: number, membership: "first" | "recurring") {
-  const last = numbers.periodOf(0).end <= asOf ? 0 : -1;
-  return (moments: readonly number[]): Membership[] => {
-    const active = [...new Set(moments.map(numbers.numberOf))];
-    const own = membership === "first" ? active.slice(0, 1) : active;
-    return own.map((number) => ({
-      start: numbers.periodOf(number).start,
-      offsets: active.map((other) => other - number).filter((offset) => offset >= 0),
-      passed: last - number,
-    }));
-  };
-}
-
-function rollingCohort(asOf: number, length: number) {
-  return (moments: readonly number[]): Membership[] => {
-    const birth = moments[0]!;
-    const offsets = [...new Set(moments.map((moment) => Math.floor((moment - birth) / length)))];
-    return [{ start: 0, offsets, passed: Math.floor((asOf - birth) / length) - 1 }];
-  };
-}
-
 /** Whether a period has passed; those above 0 have not begun. */
 function isPassed(numbers: PeriodNumbers, number: number, asOf: number): boolean {
   return number <= 0 && numbers.periodOf(number).end <= asOf;
@@ -263,14 +237,9 @@ function cohortAt(
   start: number,
   make: (start: number) => RetentionTally["cohorts"][number],
 ): RetentionTally["cohorts"][number] {
-  let low = 0;
-  for (let high = cohorts.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (cohorts[middle]![0] < start) low = middle + 1;
-    else high = middle;
-  }
-  if (cohorts[low]?.[0] !== start) cohorts.splice(low, 0, make(start));
-  return cohorts[low]!;
+  const place = placeInOrder(cohorts, start);
+  if (cohorts[place]?.[0] !== start) cohorts.splice(place, 0, make(start));
+  return cohorts[place]!;
 }
 
 /** The cohorts with those that nobody is of, up to the last period that has begun before `asOf`. */
