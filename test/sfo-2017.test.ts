@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import {
   type AggregationOrder,
-  bottomBox,
   ces,
   csat,
   experienceScore,
@@ -19,17 +16,16 @@ import {
   rescale,
   responseRate,
   share,
-  shareInterval,
   tally,
   topBox,
 } from "cx-metrics";
 import { describe, expect, it } from "vitest";
+import { expectItem, type ItemFigures, itemCodes, surveyRows } from "./airport-survey.ts";
 import { expectNear, goldenFile, zOf } from "./golden.ts";
 
 type Row = Readonly<Record<string, string>>;
 
-const file = new URL("../docs/examples/data/sfo_2017_survey.csv", import.meta.url);
-const rows: readonly Row[] = parse(readFileSync(file, "utf8"), { columns: true });
+const rows = surveyRows<Row>("sfo_2017_survey.csv");
 
 interface Groups {
   readonly n: number;
@@ -37,21 +33,6 @@ interface Groups {
   readonly passives: number;
   readonly detractors: number;
   readonly nps: number;
-}
-
-interface Item {
-  readonly n: number;
-  readonly mean: number;
-  readonly sd: number;
-  readonly top_box: number;
-  readonly top2_n: number;
-  readonly top2: number;
-  readonly top2_wilson95: readonly [number, number];
-  readonly bottom2_n: number;
-  readonly bottom2: number;
-  readonly scaled_0_100: number;
-  readonly weighted_mean: number;
-  readonly weighted_top2: number;
 }
 
 interface Stage {
@@ -80,8 +61,8 @@ interface Golden {
   readonly TRAP_nps_if_code11_counted_as_promoter: number;
   readonly TRAP_q7food_mean_if_codes_0_6_kept: number;
   readonly response_rate_to_nps_item: number;
-  readonly csat_items: Readonly<Record<string, Item>>;
-  readonly ces_ease_1to5: Readonly<Record<string, Item>>;
+  readonly csat_items: Readonly<Record<string, ItemFigures>>;
+  readonly ces_ease_1to5: Readonly<Record<string, ItemFigures>>;
   readonly problem_rate_yes_over_yes_no: { readonly yes: number; readonly no: number; readonly rate: number };
   readonly stages: Readonly<Record<string, Stage>>;
   readonly experience_score_0_100: {
@@ -106,9 +87,8 @@ const item = (name: string) => (row: Row) => answer(row[name]);
 const recommend = item("NETPRO");
 const weight = (row: Row) => Number(row.WEIGHT);
 
-// 11 = blank on the recommendation; 0 = blank and 6 = does not apply on the items from 1 to 5.
+// 11 = blank on the recommendation.
 const npsCodes = { noAnswer: [11] };
-const itemCodes = { noAnswer: [0, 6] };
 const fivePoints = { scale: [1, 5], ...itemCodes } as const;
 
 describe("the airport survey of 2017: recommendation", () => {
@@ -177,28 +157,8 @@ describe("the airport survey of 2017: recommendation", () => {
 });
 
 describe("the airport survey of 2017: satisfaction", () => {
-  const checkItem = (name: string, expected: Item) => {
-    const result = csat(rows, { value: item(name), ...itemCodes });
-    const answers = ratings(rows, { value: item(name), ...fivePoints });
-    expect(result, name).toMatchObject({
-      count: expected.n,
-      satisfied: expected.top2_n,
-      dissatisfied: expected.bottom2_n,
-    });
-    expect(result.count + result.missing, name).toBe(rows.length);
-    expectNear(result.mean, expected.mean, name);
-    expectNear(result.standardDeviation, expected.sd, name);
-    expectNear(topBox(answers, 5).rate, expected.top_box, name);
-    expectNear(result.topBox, 100 * expected.top2, name);
-    expectNear(bottomBox(answers, 2).rate, expected.bottom2, name);
-    expectNear(result.rescaledMean, expected.scaled_0_100, name);
-    expectNear(result.netBox, 100 * (expected.top2 - expected.bottom2), name, { scale: 100 });
-    const { lower, upper } = shareInterval(result.share);
-    expectNear(lower, expected.top2_wilson95[0], name);
-    expectNear(upper, expected.top2_wilson95[1], name);
-    const weighted = csat(rows, { value: item(name), weight, ...itemCodes });
-    expectNear(weighted.mean, expected.weighted_mean, name);
-    expectNear(weighted.topBox, 100 * expected.weighted_top2, name);
+  const checkItem = (name: string, expected: ItemFigures) => {
+    expect(expectItem(rows, item(name), weight, expected, name)).toBe(13);
     const values = mean(rows, { value: (row) => answerOnScale(row[name]) });
     expectNear(values.mean, expected.mean, name);
     expectNear(values.standardDeviation, expected.sd, name);

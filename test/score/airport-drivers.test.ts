@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { type DriversOptions, drivers, driversInterval, importancePerformance, penaltyReward } from "cx-metrics";
 import { describe, expect, it } from "vitest";
+import { surveyRows } from "../airport-survey.ts";
 import { expectNear, goldenFile } from "../golden.ts";
 
 type Row = Readonly<Record<string, string>>;
 
-const file = new URL("../../docs/examples/data/sfo_2017_survey.csv", import.meta.url);
-const rows: readonly Row[] = parse(readFileSync(file, "utf8"), { columns: true });
+const rows = surveyRows<Row>("sfo_2017_survey.csv");
 const { stages } = goldenFile<{ stages: Record<string, { items: readonly string[] }> }>("sfo_2017");
 
 const onScale = (cell: string | undefined) => (/^[1-5]$/.test(cell ?? "") ? Number(cell) : null);
