@@ -62,8 +62,9 @@ export function acquisitionCostRatio(spending: {
   const shape = { acquisitionCost, retentionCost, definition: { metric: "acquisitionCostRatio" } } as const;
   if (acquisitionCost === null) return { ratio: null, ...shape, reason: "nobody was won" };
   if (retentionCost === null) return { ratio: null, ...shape, reason: "nobody was kept" };
+  if (retentionCost === 0) return { ratio: null, ...shape, reason: "keeping customers cost nothing" };
   const ratio = acquisitionCost / retentionCost;
-  if (!Number.isFinite(ratio)) return { ratio: null, ...shape, reason: "keeping customers cost nothing" };
+  if (!Number.isFinite(ratio)) return { ratio: null, ...shape, reason: "the ratio is too large for a number" };
   return { ratio, ...shape };
 }
 

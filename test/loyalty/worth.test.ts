@@ -150,6 +150,7 @@ describe("acquisitionCostRatio", () => {
     expect(ratio(0, 10, 60)).toMatchObject({ ratio: null, acquisitionCost: null, reason: "nobody was won" });
     expect(ratio(2, 0, 60)).toMatchObject({ ratio: null, retentionCost: null, reason: "nobody was kept" });
     expect(ratio(2, 10, 0)).toMatchObject({ ratio: null, retentionCost: 0, reason: "keeping customers cost nothing" });
+    expect(ratio(1, 10, 1e-320)).toMatchObject({ ratio: null, reason: "the ratio is too large for a number" });
     expect(thrown(() => ratio(-1, 10, 60)).message).toContain("customers of acquisition must be a whole number");
     expect(thrown(() => ratio(1, 10, -60)).message).toBe("cost of retention must be a number from 0 to 1e140, got -60");
   });
