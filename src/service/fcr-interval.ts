@@ -1,3 +1,4 @@
+import { clopperPearson } from "../stats/clopper-pearson.ts";
 import { clusteredShare } from "../stats/clustered-share.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "../stats/interval.ts";
 import { place } from "../stats/share.ts";
@@ -9,7 +10,7 @@ import type { FcrOutcome } from "./fcr-metric.ts";
 
 /**
  * Interval of a first-contact resolution: Wilson's, for as many contacts as the customers are worth. Where no customer comes twice it
- * is the interval of a plain share.
+ * is the interval of a plain share; where some do and all contacts agree, the exact one (Clopper and Pearson's) of the customers.
  *
  * @param contacts - Contacts with their customer and their outcome, as `repeatContacts` gives them; those without an outcome do not
  *   count.
@@ -35,7 +36,7 @@ import type { FcrOutcome } from "./fcr-metric.ts";
 export function fcrInterval(
   contacts: Iterable<{ readonly customer: unknown; readonly outcome: FcrOutcome }>,
   options: FcrLevel & ConfidenceOptions = {},
-): Interval<"wilson"> {
+): Interval<"wilson" | "clopper-pearson"> {
   requireIterable(contacts, "contacts");
   const confidence = requireConfidence(options);
   const level = requireLevel(options?.level);
@@ -54,7 +55,12 @@ export function fcrInterval(
   }
   const share = clusteredShare(judged, { value: (row) => row.resolved, cluster: (row) => row.customer, confidence });
   const { numerator, denominator, clusters } = share;
-  return shareInterval(clusters === denominator ? { numerator, denominator } : share, { confidence });
+  if (clusters === denominator) return shareInterval({ numerator, denominator }, { confidence });
+  // Contacts that all agree tell of no spread between customers: each may stand for but one.
+  if (numerator === 0 || numerator === denominator) {
+    return clopperPearson({ numerator: numerator && clusters, denominator: clusters }, { confidence });
+  }
+  return shareInterval(share, { confidence });
 }
 
 /** Whether a contact was resolved; `null` where it does not count. */

@@ -48,7 +48,7 @@ export interface ServiceLevelOptions {
  * @category Service level
  */
 export interface ServiceLevelTally extends ClassTally {
-  /** Contacts still waiting, and not as yet for longer than the threshold. */
+  /** Contacts still waiting, and not as yet for so long as the threshold. */
   pending: number;
 }
 
@@ -92,8 +92,8 @@ const WAITING_LATE = 5;
 
 /**
  * Service level: the share of contacts answered within a threshold. Tools differ in what an abandoned contact counts for;
- * `abandoned` names it. Who still waits, and not for so long as the threshold, is pending; who waits longer has been missed,
- * however it ends, unless only answered contacts count.
+ * `abandoned` names it. Who still waits, and not for so long as the threshold, is pending; who has waited that long has been
+ * missed, however it ends, unless only answered contacts count.
  *
  * @param contacts - Contacts with outcome and wait; `null`, `undefined` and an unknown wait are counted as missing.
  * @param options - `within`, the threshold; `abandoned`, what abandoned contacts count for; `shortAbandon`; `weight`, a

@@ -1,4 +1,5 @@
 import {
+  clopperPearson,
   clusteredShare,
   type FcrOutcome,
   fcr,
@@ -228,10 +229,25 @@ describe("fcrInterval", () => {
           cluster: (row) => row.customer,
           confidence: 0.9,
         });
-        const { numerator, denominator } = clustered;
-        expect(interval).toEqual(shareInterval(repeats ? clustered : { numerator, denominator }, { confidence: 0.9 }));
+        const { numerator, denominator, clusters } = clustered;
+        const agree = numerator === 0 || numerator === denominator;
+        const expected =
+          repeats && agree
+            ? clopperPearson({ numerator: numerator && clusters, denominator: clusters }, { confidence: 0.9 })
+            : shareInterval(repeats ? clustered : { numerator, denominator }, { confidence: 0.9 });
+        expect(interval).toEqual(expected);
       }),
     );
+  });
+
+  it("is the exact one of the customers where all contacts agree, which tell of no spread", () => {
+    const calls = [1, 1, 2, 2, 3].map((customer) => ({ customer, outcome: true }));
+    const found = fcrInterval(calls);
+    expect(found).toMatchObject({ estimate: 1, upper: 1, method: "clopper-pearson" });
+    expect(found.lower).toBeCloseTo(0.025 ** (1 / 3), 12);
+    const none = fcrInterval(calls.map((call) => ({ ...call, outcome: false })));
+    expect(none).toMatchObject({ estimate: 0, lower: 0, method: "clopper-pearson" });
+    expect(none.upper).toBeCloseTo(1 - 0.025 ** (1 / 3), 12);
   });
 
   it("counts contacts that could not be resolved as failed, gross", () => {
