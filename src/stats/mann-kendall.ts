@@ -38,7 +38,8 @@ const MOST = 5000;
  *
  * @param values - One finite number a period, equally spaced, in the order of time, in any unit; at most 5,000.
  * @param options - `confidence` of the slope's interval, between 0 and 1; default 0.95.
- * @returns The slope a period and its limits, and the p-value of no trend; `null` with a `reason` below two values.
+ * @returns The slope a period and its limits, and the p-value of no trend; `null` with a `reason` below two values. Limits
+ *   are `null` with a `reason` where even values that all rise would not differ from chance, as of four at 0.95.
  * @throws TypeError or RangeError if a value is not a finite number of at most 1e140 in size, with its index, if there
  *   are too many, or the confidence is none.
  *
@@ -50,6 +51,7 @@ const MOST = 5000;
  * trend.upper // ~> 1.58
  * trend.pValue // ~> 0.0013
  * mannKendall([31]).reason // => "a trend needs two values"
+ * mannKendall([31, 33, 36]) // => { estimate: 2.5, lower: null, upper: null, reason: "too few values for limits", … }
  * ```
  *
  * @see Mann (1945), Econometrica 13; Sen (1968), Journal of the American Statistical Association 63; Gilbert (1987),
@@ -88,12 +90,14 @@ export function mannKendall(values: Iterable<number>, options: ConfidenceOptions
   const untied = pairs - ties.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
   // Limits are the slopes of these ranks, from 1: as far from the middle as S may lie from 0 by chance.
   const reach = tailQuantile((1 - confidence) / 2) * Math.sqrt(variance);
+  // Where even S of all pairs is within chance, no slope is so steep that it would not be.
+  const isBoundless = reach >= pairs - 1;
   const estimate = medianOfSorted(slopes) + 0;
   const intercept = medianOfSorted(sorted) - (estimate * (count - 1)) / 2;
   return {
     estimate,
-    lower: atRank(slopes, (pairs - reach) / 2),
-    upper: atRank(slopes, (pairs + reach) / 2 + 1),
+    lower: isBoundless ? null : atRank(slopes, (pairs - reach) / 2),
+    upper: isBoundless ? null : atRank(slopes, (pairs + reach) / 2 + 1),
     pValue: Math.min(1, 2 * normalTail(Math.abs(statistic))),
     tau: untied === 0 ? null : s / Math.sqrt(untied * pairs),
     s: s + 0,
@@ -102,6 +106,7 @@ export function mannKendall(values: Iterable<number>, options: ConfidenceOptions
     autocorrelation: autocorrelationOf(series.map((value, period) => value - intercept - estimate * period)),
     ...rest,
     ...shape,
+    ...(isBoundless && { reason: "too few values for limits" }),
   };
 }
 

@@ -56,6 +56,42 @@ describe("a trend", () => {
     expect(mannKendall([])).toMatchObject({ estimate: null, count: 0, fewPoints: true });
   });
 
+  it("of so few values that none of their orders is beyond chance has no limits", () => {
+    for (const series of [
+      [1, 2],
+      [5, 5],
+      [1, 2, 4],
+      [3, 1, 4, 9],
+    ]) {
+      const { lower, upper, reason, estimate } = mannKendall(series);
+      expect([lower, upper, reason], `${series}`).toEqual([null, null, "too few values for limits"]);
+      expect(estimate).not.toBeNull();
+    }
+    expect(mannKendall([1, 2, 4, 3, 6])).toMatchObject({ lower: -1, upper: 3 });
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), confidence, (count, level) => {
+        const rising = Array.from({ length: count }, (_, period) => period * period);
+        const { lower, pValue } = mannKendall(rising, { confidence: level });
+        expect(lower === null).toBe(pValue! >= 1 - level);
+      }),
+    );
+  });
+
+  it("holds the slope as often as it says, over all orders of the errors", () => {
+    const orders = (of: readonly number[]): number[][] =>
+      of.length < 2
+        ? [[...of]]
+        : of.flatMap((one, at) => orders(of.filter((_, place) => place !== at)).map((rest) => [one, ...rest]));
+    for (let count = 2; count <= 7; count++) {
+      const errors = Array.from({ length: count }, (_, place) => 2 ** place);
+      const all = orders(errors).map((series) => mannKendall(series));
+      const known = all.filter(({ lower }) => lower !== null);
+      const holding = known.filter(({ lower, upper }) => lower! <= 0 && upper! >= 0);
+      expect(known.length, `${count}`).toBe(count < 5 ? 0 : all.length);
+      expect(holding.length, `${count}`).toBeGreaterThanOrEqual(0.93 * known.length);
+    }
+  });
+
   it("turns with the values, in time and in sign", () => {
     fc.assert(
       fc.property(whole, confidence, (values, sure) => {
@@ -64,9 +100,13 @@ describe("a trend", () => {
           const other = mannKendall(turned, { confidence: sure });
           expect([other.s, other.pValue, other.variance]).toEqual([0 - trend.s, trend.pValue, trend.variance]);
           expect(other.estimate!).toBeCloseTo(0 - trend.estimate!, 12);
-          expect(other.lower!).toBeCloseTo(0 - trend.upper!, 6);
-          expect(other.upper!).toBeCloseTo(0 - trend.lower!, 6);
+          if (trend.lower === null) expect([other.lower, other.upper]).toEqual([null, null]);
+          else {
+            expect(other.lower!).toBeCloseTo(0 - trend.upper!, 6);
+            expect(other.upper!).toBeCloseTo(0 - trend.lower!, 6);
+          }
         }
+        if (trend.lower === null) return;
         expect(trend.lower! <= trend.estimate! + 1e-9 && trend.upper! >= trend.estimate! - 1e-9).toBe(true);
       }),
     );
