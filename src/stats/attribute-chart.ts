@@ -79,7 +79,9 @@ export function attributeChart(
   });
   if (known.length === 0) return without("nothing was counted", null);
   if (deviation === 0) return without("all answers agree", null);
-  const scores = known.map(({ value, size }) => ((value! - centre) / deviation) * Math.sqrt(size));
+  // Of periods that agree, rounding may leave one next to the centre, where it would lie on a side or beyond Laney's limits.
+  const settled = (value: number) => (Math.abs(value - centre) <= 1e-12 * deviation ? centre : value);
+  const scores = known.map(({ value, size }) => ((settled(value!) - centre) / deviation) * Math.sqrt(size));
   const steps = scores.slice(1).map((score, index) => Math.abs(score - scores[index]!));
   const dispersion =
     steps.length === 0 ? null : steps.reduce((sum, step) => sum + step, 0) / steps.length / NEIGHBOURS_APART;
@@ -88,7 +90,7 @@ export function attributeChart(
   const limits = periods.map(({ value, size }) => {
     if (size === 0) return null;
     const half = reach / Math.sqrt(size);
-    return { value: value!, lower: centre - half, upper: centre + half };
+    return { value: settled(value!), lower: centre - half, upper: centre + half };
   });
   return {
     centre,

@@ -31,7 +31,7 @@ export function netChart(nets: Iterable<NetClasses>, options: AttributeChartOpti
   const mean = size === 0 ? 0 : (top - bottom) / size;
   const variance = size === 0 ? 0 : Math.max(0, (top + bottom) / size - mean * mean);
   const periods = samples.map(({ score, size: people }) => ({ value: people === 0 ? null : score, size: people }));
-  return attributeChart(periods, 100 * mean, 100 * Math.sqrt(variance), options, {
+  return attributeChart(periods, size === 0 ? 0 : (100 * (top - bottom)) / size, 100 * Math.sqrt(variance), options, {
     metric: "netChart",
     least: -100,
     most: 100,

@@ -1,6 +1,7 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { type AttributeChart, type AttributeChartOptions, attributeChart } from "./attribute-chart.ts";
-import { type ShareLike, sampleOfShare } from "./share-interval.ts";
+import { cellsOfShare } from "./share-cells.ts";
+import type { ShareLike } from "./share-interval.ts";
 
 /**
  * Control chart of shares, one a period: the share of all periods, and limits of three standard errors of each.
@@ -26,12 +27,10 @@ import { type ShareLike, sampleOfShare } from "./share-interval.ts";
  */
 export function pChart(shares: Iterable<ShareLike>, options: AttributeChartOptions = {}): AttributeChart {
   requireIterable(shares, "shares");
-  const periods = Array.from(shares, (share) => {
-    const { rate, size } = sampleOfShare(share);
-    return { value: rate, size };
-  });
-  const size = periods.reduce((sum, period) => sum + period.size, 0);
-  const hits = periods.reduce((sum, period) => sum + (period.value ?? 0) * period.size, 0);
+  const samples = Array.from(shares, cellsOfShare);
+  const size = samples.reduce((sum, sample) => sum + sample.size, 0);
+  const hits = samples.reduce((sum, sample) => sum + sample.hits, 0);
+  const periods = samples.map((sample) => ({ value: sample.size === 0 ? null : sample.rate, size: sample.size }));
   const centre = size === 0 ? 0 : Math.min(1, hits / size);
   const deviation = Math.sqrt(centre * (1 - centre));
   return attributeChart(periods, centre, deviation, options, { metric: "pChart", least: 0, most: 1 });

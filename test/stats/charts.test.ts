@@ -184,6 +184,30 @@ const share = fc
   .map(([numerator, others]) => ({ numerator, denominator: numerator + others }));
 const group = fc.record({ promoters: fc.nat(1000), passives: fc.nat(1000), detractors: fc.nat(1000) });
 
+describe("periods that agree", () => {
+  const times = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 8, maxLength: 20 });
+
+  it("have no signal, whatever rounding leaves between them and the centre", () => {
+    const sevens = new Array(10).fill({ numerator: 7, denominator: 100 });
+    expect(pChart(sevens)).toMatchObject({ centre: 0.07, dispersion: 0, signals: [] });
+    expect(pChart(sevens, { laney: true }).signals).toEqual([]);
+    const thirds = { numerator: 1, denominator: 3, rate: 0.07, effectiveSampleSize: 2.1 };
+    expect(pChart(new Array(10).fill(thirds)).signals).toEqual([]);
+    expect(netChart(new Array(10).fill({ top: 3, middle: 3, bottom: 1 })).signals).toEqual([]);
+    const part = fc.integer({ min: 0, max: 30 });
+    fc.assert(
+      fc.property(part, part, part, times, fc.boolean(), (top, middle, bottom, sizes, laney) => {
+        const nets = sizes.map((size) => ({ top: size * top, middle: size * middle, bottom: size * bottom }));
+        const shares = sizes.map((size) => ({ numerator: size * top, denominator: size * (top + bottom) }));
+        for (const chart of [pChart(shares, { laney }), netChart(nets, { laney })]) {
+          expect(chart.signals).toEqual([]);
+          if (chart.dispersion !== null) expect(chart.dispersion).toBe(0);
+        }
+      }),
+    );
+  });
+});
+
 describe("a p-chart", () => {
   it("keeps the place of a period without answers, which ends no run", () => {
     const below = { numerator: 4, denominator: 10 };
