@@ -26,7 +26,7 @@ export interface CalibratedWeights {
   readonly weights: readonly number[];
   /** People who weigh anything. */
   readonly count: number;
-  /** People who weigh nothing: of weight 0, or of a category with target 0. */
+  /** People who weigh nothing: of weight 0, of a category with target 0, or left with less than 1e-70, no weight of any metric. */
   readonly excluded: number;
   /** The largest weight as a multiple of the mean weight, 1 or more; `null` of an empty sample. */
   readonly maximumRatio: number | null;
@@ -37,6 +37,9 @@ export interface CalibratedWeights {
   /** What each category should weigh, and does. */
   readonly margins: readonly MarginWeights[];
 }
+
+/** The least weight above 0 that a metric takes. */
+const LEAST_WEIGHT = 1e-70;
 
 /** Rows with the place of their category in each margin. */
 export interface Sample {
@@ -94,7 +97,8 @@ export function sampleOf<Row>(
 }
 
 /** What weights of a sample say. */
-export function calibrated({ margins, places, counts }: Sample, weights: Float64Array): CalibratedWeights {
+export function calibrated({ margins, places, counts }: Sample, found: Float64Array): CalibratedWeights {
+  const weights = found.map((weight) => (weight < LEAST_WEIGHT ? 0 : weight));
   const list = Array.from(weights);
   const size = kishSize(list);
   const effect = designEffect(list);

@@ -168,6 +168,30 @@ describe("rake", () => {
     for (const heavy of long.weights) expect(Number.isFinite(heavy) && heavy >= 0).toBe(true);
   });
 
+  it("gives nobody a weight that no metric takes", () => {
+    const rows = [
+      { a: "x", b: "r" },
+      { a: "x", b: "q" },
+      { a: "y", b: "r" },
+      { a: "x", b: "p" },
+      { a: "y", b: "q" },
+    ];
+    const margins = {
+      a: { value: (row: (typeof rows)[number]) => row.a, targets: { x: 0.43, y: 0.57 } },
+      b: { value: (row: (typeof rows)[number]) => row.b, targets: { p: 0.64, q: 0.18, r: 0.18 } },
+    };
+    // All who are p are x: on the way down, those who are x and not p pass every small number.
+    for (let maximumCycles = 1; maximumCycles <= 2500; maximumCycles += 7) {
+      const { weights, converged, count, excluded } = rake(rows, { margins, maximumCycles });
+      expect(converged).toBe(false);
+      for (const weight of weights) expect(weight === 0 || weight >= 1e-70).toBe(true);
+      expect([count + excluded, count]).toEqual([5, weights.filter((weight) => weight > 0).length]);
+    }
+    const apart = [1e70, 1e-70];
+    const raked = postStratify(apart, { by: () => "all", targets: { all: 1 }, weight: (weight) => weight });
+    expect(raked).toMatchObject({ weights: [1, 0], count: 1, excluded: 1 });
+  });
+
   it("keeps its numbers finite whatever the margins", () => {
     type Row = { a: string; b: string; weight: number };
     const a = (row: Row) => row.a;
