@@ -147,8 +147,10 @@ function limitsOf(size: number, target: number, confidence: number, factor: numb
   const high = binomialQuantile(1 - alpha, people, target);
   const lower = low - (binomialCdf(low, people, target) - alpha) / binomialProbability(low, people, target);
   const upper = high - (alpha - binomialTail(high, people, target)) / binomialProbability(high, people, target);
-  const widened = (limit: number) => target + factor * (Math.max(0, limit) / people - target);
-  return { lower: Math.max(0, widened(lower)), upper: Math.min(1, widened(upper)) };
+  const widened = (limit: number) => {
+    return Math.min(1, Math.max(0, target + factor * (Math.max(0, limit) / people - target)));
+  };
+  return { lower: widened(lower), upper: widened(upper) };
 }
 
 function positionOf(rate: number, inner: FunnelLimits, outer: FunnelLimits): FunnelSegment["position"] {
@@ -174,5 +176,8 @@ function dispersionOf(
     return low + (place % 1) * (scores[Math.ceil(place)]! - low);
   };
   const [least, most] = [at(0.1), at(0.9)];
-  return scores.reduce((sum, score) => sum + Math.min(most, Math.max(least, score)) ** 2, 0) / scores.length;
+  const dispersion =
+    scores.reduce((sum, score) => sum + Math.min(most, Math.max(least, score)) ** 2, 0) / scores.length;
+  // Of a target next to 0 it may be beyond every number.
+  return Number.isFinite(dispersion) ? dispersion : null;
 }

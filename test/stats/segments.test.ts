@@ -208,6 +208,24 @@ describe("a funnel plot", () => {
     expect([segments.get(0)!.position, segments.get(1)!.position, dispersion]).toEqual(["above-outer", "within", null]);
   });
 
+  it("has no limit below 0, however it is widened, that nobody could be at", () => {
+    const some = keyed([
+      { numerator: 0, denominator: 10 },
+      { numerator: 0, denominator: 15 },
+      { numerator: 3, denominator: 20 },
+      { numerator: 5, denominator: 20 },
+      { numerator: 0, denominator: 900 },
+    ]);
+    const { segments, widened } = funnelPlotLimits(some, { target: 0.001, overdispersion: true });
+    expect(widened).toBe(true);
+    for (const { inner, outer } of segments.values()) {
+      for (const { lower, upper } of [inner!, outer!]) expect(0 <= lower && lower <= upper && upper <= 1).toBe(true);
+    }
+    expect(segments.get(0)!.position).toBe("within");
+    const tiny = funnelPlotLimits(some, { target: 1e-305, overdispersion: true });
+    expect(ghosts([tiny.dispersion, ...tiny.segments.values()])).toEqual([]);
+  });
+
   it("is widened by the root of the winsorised dispersion, where segments differ by more than chance", () => {
     // z = ∓√(100 / 0.25)/10 times the tenths: rates 0.1, 0.2 … 0.9 and two far out, which are drawn in.
     const tenths = [0, 0, 2, 3, 4, 5, 6, 7, 8, 10, 10];
