@@ -2,6 +2,7 @@ import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireFinite } from "./finite.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "./interval.ts";
+import { requireMeasured } from "./paired-values.ts";
 import { studentTail, studentTailQuantile } from "./student.ts";
 import { momentsOf, sumsOf } from "./value-sums.ts";
 
@@ -37,7 +38,8 @@ export interface PairedMeansComparison extends Comparison<"paired-t"> {
  *   0.95.
  * @returns Mean change and limits, in the unit of the values, and the two-sided p-value; `null` with a `reason` below two
  *   complete pairs, or where all change alike.
- * @throws TypeError or RangeError if a value is not a finite number, with its index, or the confidence is none.
+ * @throws TypeError or RangeError if a value is not a finite number, or a change more than 1e140 in size, with its index, or
+ *   the confidence is none.
  *
  * @example
  * ```ts
@@ -63,13 +65,15 @@ export function compareMeansPaired<Row>(
   options: ConfidenceOptions & Partial<ValuePairReading<Row>> = {},
 ): PairedMeansComparison {
   const confidence = requireConfidence(options);
-  const { changes, incomplete } = changesOf(rows, options);
+  const { changes, incomplete, largest } = changesOf(rows, options);
   const count = changes.length;
-  const { mean: difference, standardError: error } = momentsOf({ count, sums: sumsOf(changes) });
+  const { mean: difference, standardDeviation, standardError } = momentsOf({ count, sums: sumsOf(changes) });
+  // Changes that are the same differ by what rounding the values leaves: 0.3 − 0.2 is not 0.1.
+  const error = standardDeviation! > 4e-16 * largest ? standardError! : 0;
   const rest = { confidence, method: "paired-t", count, incomplete } as const;
-  if (difference === null || !error) {
+  if (difference === null || error === 0) {
     const few = count === 0 ? "there is no complete pair" : "a spread needs two complete pairs";
-    const reason = error === null ? few : "all change alike";
+    const reason = standardError === null ? few : "all change alike";
     return { difference, lower: null, upper: null, pValue: null, ...rest, reason };
   }
   const reach = error * studentTailQuantile((1 - confidence) / 2, count - 1);
@@ -86,19 +90,21 @@ export function compareMeansPaired<Row>(
 function changesOf<Row>(
   rows: Iterable<Row>,
   options: Partial<ValuePairReading<Row>>,
-): { readonly changes: Float64Array; readonly incomplete: number } {
+): { readonly changes: Float64Array; readonly incomplete: number; readonly largest: number } {
   const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
   const changes: number[] = [];
-  let [incomplete, index] = [0, 0];
+  let [incomplete, index, largest] = [0, 0, 0];
   for (const row of rows) {
     const pair = row as readonly unknown[];
     if (!(first && second) && !Array.isArray(row)) throw refusal("pair must be [first, second]", row, index);
     const [before, after] = first && second ? [first(row, index), second(row, index)] : pair;
     for (const value of [before, after]) if (value !== null && value !== undefined) requireFinite(value, index);
-    if (typeof before === "number" && typeof after === "number") changes.push(after - before);
-    else incomplete++;
+    if (typeof before === "number" && typeof after === "number") {
+      changes.push(requireMeasured("change", after - before, index));
+      largest = Math.max(largest, Math.abs(before), Math.abs(after));
+    } else incomplete++;
     index++;
   }
-  return { changes: Float64Array.from(changes), incomplete };
+  return { changes: Float64Array.from(changes), incomplete, largest };
 }

@@ -40,7 +40,7 @@ export function hedgesG(first: SpreadLike, second: SpreadLike): EffectSize {
   if (difference === null || spread === null) {
     return { effectSize: null, cohensD: null, degreesOfFreedom, reason: reason! };
   }
-  const cohensD = difference / spread;
   // Adding 0 turns −0 into 0.
+  const cohensD = difference / spread + 0;
   return { effectSize: cohensD * (1 - 3 / (4 * df - 1)) + 0, cohensD, degreesOfFreedom };
 }

@@ -215,6 +215,21 @@ describe("compareMeansPaired", () => {
     expect(alike).toMatchObject({ difference: 1, lower: null, pValue: null, reason: "all change alike" });
   });
 
+  it("takes changes that only rounding tells apart for the same", () => {
+    const tenths = compareMeansPaired([
+      [0.1, 0.2],
+      [0.2, 0.3],
+      [0.7, 0.8],
+    ]);
+    expect(tenths.difference).toBeCloseTo(0.1, 15);
+    expect(tenths).toMatchObject({ lower: null, upper: null, pValue: null, reason: "all change alike" });
+    const two = compareMeansPaired([
+      [1, 2],
+      [1, 2 + 4e-15],
+    ]);
+    expect(two.lower).not.toBeNull();
+  });
+
   it("refuses what is no pair of numbers", () => {
     expect(() => compareMeansPaired([[1, Number.NaN]])).toThrow("value must be a finite number, got NaN at index 0");
     expect(() =>
@@ -223,6 +238,12 @@ describe("compareMeansPaired", () => {
         ["3", 4],
       ] as never),
     ).toThrow('got "3" at index 1');
+    expect(() =>
+      compareMeansPaired([
+        [1, 2],
+        [-1e140, 1e140],
+      ]),
+    ).toThrow("change must be a finite number of at most 1e140 in size, got 2e+140 at index 1");
     expect(() => compareMeansPaired([[null, "4"]] as never)).toThrow('got "4" at index 0');
     expect(() => compareMeansPaired([1, 2] as never)).toThrow("pair must be [first, second], got 1 at index 0");
     expect(() => compareMeansPaired(3 as never)).toThrow(/^pairs must be iterable/);
@@ -276,6 +297,14 @@ describe("compareMeansPooled and hedgesG", () => {
     }
     expect(compareMeansPooled(mean([1]), mean([2, 4])).difference).toBe(-2);
     expect(hedgesG(mean([]), mean([])).degreesOfFreedom).toBe(0);
+  });
+
+  it("have no −0 where a difference is nothing beside the spread", () => {
+    const { cohensD, effectSize } = hedgesG(
+      { count: 2, mean: 0, standardDeviation: 1e140 },
+      { count: 2, mean: 1e-300, standardDeviation: 1e140 },
+    );
+    expect([cohensD, effectSize]).toEqual([0, 0]);
   });
 
   it("take ratings and durations, and no weighted samples", () => {
