@@ -70,7 +70,7 @@ export function cronbachAlpha(
   const shape = {
     // Of items that oppose each other entirely it would be without bound.
     standardized: mean === null || 1 + (items - 1) * mean < 1e-9 ? null : (items * mean) / (1 + (items - 1) * mean),
-    lambda2: alpha === null ? null : (sum(off) + Math.sqrt((items / (items - 1)) * sum(off.map((c) => c * c)))) / whole,
+    lambda2: alpha === null ? null : (sum(off) + Math.sqrt(items / (items - 1)) * length(off)) / whole,
     meanInterItemCorrelation: mean,
     itemRestCorrelations: columns.map((column, item) =>
       productMoment(
@@ -153,4 +153,10 @@ function meanOf(values: readonly number[]): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** The root of the sum of squares; by the largest, so that no square leaves the doubles. */
+function length(values: readonly number[]): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  return largest * Math.sqrt(sum(values.map((value) => (value / largest) ** 2)));
 }

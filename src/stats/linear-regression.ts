@@ -137,7 +137,7 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
         ? clustered(fit, columns, groups, count)
         : fit.inverse.map((row, k) => (row[k]! * left) / residual);
   const t = variances && studentTailQuantile((1 - confidence) / 2, degreesOfFreedom);
-  return {
+  const result = {
     rSquared,
     adjustedRSquared: rSquared === null || residual < 1 ? null : 1 - ((1 - rSquared) * (count - 1)) / residual,
     coefficients: fit.coefficients.map((estimate, k) => {
@@ -150,10 +150,11 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
         standardError,
         lower: reach === null ? null : estimate - reach,
         upper: reach === null ? null : estimate + reach,
-        pValue: standardError
-          ? Math.min(1, 2 * studentTail(Math.abs(estimate / standardError), degreesOfFreedom))
-          : null,
-        standardized: spread === null || whole === 0 ? null : estimate * Math.sqrt(spread / whole),
+        pValue:
+          standardError && Number.isFinite(estimate / standardError)
+            ? Math.min(1, 2 * studentTail(Math.abs(estimate / standardError), degreesOfFreedom))
+            : null,
+        standardized: spread === null || whole === 0 ? null : estimate * (Math.sqrt(spread) / Math.sqrt(whole)),
         varianceInflation: spread === null ? null : Math.max(1, fit.inverse[k]![k]! * spread),
       };
     }),
@@ -162,6 +163,11 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
     ...shape,
     ...(variances === null && { reason: "no degree of freedom is left for errors" }),
   };
+  // Of predictors that hardly vary, measured by doubles.
+  const isKnown = result.coefficients.every(({ lower, upper, estimate, varianceInflation, standardized }) => {
+    return [lower, upper, estimate, varianceInflation, standardized].every((value) => Number.isFinite(value ?? 0));
+  });
+  return isKnown ? result : { ...none, reason: "a coefficient is beyond every number" };
 }
 
 /** The rows of each cluster, by their place among the complete ones. */

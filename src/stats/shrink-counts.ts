@@ -63,7 +63,8 @@ export function shrinkCounts<Key, Sample extends Counted, Method extends string>
       return { estimate, lower: null, upper: null, raw, ownWeight, ...UNKNOWN, ...shape, reason };
     }
     const { lower, upper, ...spread } = posterior(sample);
-    return { estimate, lower, upper, raw, ownWeight, ...spread, ...shape };
+    // Rounding may exchange limits that are neighbours.
+    return { estimate, lower: Math.min(lower, upper), upper, raw, ownWeight, ...spread, ...shape };
   };
   const segments = ranked(keys, samples.map(shrunken));
   return { mean, precision: pooled ? null : precision, pooled, fewSegments, segments };

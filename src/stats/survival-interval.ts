@@ -156,7 +156,8 @@ export function survivalLimits(options: SurvivalIntervalOptions): {
   const z = tailQuantile((1 - confidence) / 2);
   const intervalOf = (survival: number | null, error: number | null, unknown?: string): Interval<SurvivalMethod> => {
     const shape = { confidence, method };
-    if (survival === null || error === null || (survival === 1 && method === "log-log")) {
+    // Weights far apart may round a share to 0 that somebody is left of.
+    if (!survival || error === null || (survival === 1 && method === "log-log")) {
       const reason = unknown ?? (survival === 1 ? "nothing has happened yet" : "nobody is left");
       return { estimate: survival, lower: null, upper: null, ...shape, reason };
     }

@@ -280,6 +280,20 @@ describe("incidenceInterval", () => {
     expect(incidenceInterval(ends, "c", 3)).toMatchObject({ estimate: 0, reason: "nothing has happened yet" });
   });
 
+  it("has no limits where weights far apart leave a share of 1, though somebody is left", () => {
+    const rows = [
+      { time: 0, cause: "a", weight: 1e70 },
+      { time: 0, cause: "a", weight: 1e70 },
+      { time: 1, cause: null, weight: 1e-70 },
+    ];
+    const read = { time: (row: (typeof rows)[number]) => row.time, cause: (row: (typeof rows)[number]) => row.cause };
+    const exits = aalenJohansen(rows, { ...read, weight: (row) => row.weight });
+    for (const method of ["log-log", "log", "plain"] as const) {
+      const interval = incidenceInterval(exits, "a", 0, { method });
+      expect(interval).toMatchObject({ estimate: 1, lower: null, upper: null, reason: "nobody is left" });
+    }
+  });
+
   it("lies within 0 and 1 around the estimate", () => {
     fc.assert(
       fc.property(exits, fc.nat(10), (rows, time) => {

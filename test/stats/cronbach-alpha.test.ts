@@ -25,6 +25,18 @@ describe("cronbachAlpha", () => {
     ).toBeLessThan(0);
   });
 
+  it("is the same of answers a million million million times as large", () => {
+    const rows = [
+      [1, 2, 2],
+      [3, 3, 4],
+      [5, 4, 4],
+      [2, 1, 3],
+    ];
+    const { lambda2 } = cronbachAlpha(rows);
+    const large = cronbachAlpha(rows.map((row) => row.map((answer) => answer * 1e139)));
+    expect(large.lambda2).toBeCloseTo(lambda2!, 12);
+  });
+
   it("leaves out who left out an item, and counts them", () => {
     const alpha = cronbachAlpha([
       [1, 2],

@@ -61,6 +61,19 @@ describe("linearRegression", () => {
     expectPlain(fit);
   });
 
+  it("says so where doubles cannot hold a coefficient", () => {
+    const rows = [0, 1, 2, 3, 4].map((x) => ({ x: x * 1e-300, y: (x * x) % 5 }));
+    const { coefficients, reason } = linearRegression(rows, { outcome: ({ y }) => y, predictors: { x: ({ x }) => x } });
+    expect([coefficients, reason]).toEqual([[], "a coefficient is beyond every number"]);
+    const subnormal = [0, 1, 2, 3, 4].map((x) => ({ x: x * 5e-324, y: (x * x) % 5 }));
+    expect(
+      linearRegression(subnormal, { outcome: ({ y }) => y, predictors: { x: ({ x }) => x } }).reason,
+    ).toBeDefined();
+    const apart = [1, 1e140, 0, -1e140, 3].map((x, index) => ({ x, y: 1 + (index % 2) * 4e-16 }));
+    const { coefficients: wide } = linearRegression(apart, { outcome: ({ y }) => y, predictors: { x: ({ x }) => x } });
+    expect(Math.abs(wide[1]!.standardized!)).toBeLessThanOrEqual(1);
+  });
+
   it("refuses what is no finite number, with the row", () => {
     const data = [{ y: 1, a: 1, b: Number.NaN, who: 1 }];
     expect(() => fitted(data)).toThrow(/^b must be a finite number .*, got NaN at index 0$/);

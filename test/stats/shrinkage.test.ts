@@ -337,6 +337,18 @@ describe("shrunken Net Promoter Scores", () => {
     expect(segments.get(0)).toMatchObject({ estimate: 30, lower: all.lower, upper: all.upper, method: "score" });
   });
 
+  it("have limits in order where they are neighbours", () => {
+    const some = [
+      { promoters: 1e9, passives: 5, detractors: 0 },
+      { promoters: 1, passives: 0, detractors: 0 },
+      { promoters: 1, passives: 13, detractors: 0 },
+      { promoters: 0, passives: 27, detractors: 7 },
+    ];
+    for (const { lower, upper } of shrinkNps(keyed(some), { confidence: 1e-9 }).segments.values()) {
+      expect(lower!).toBeLessThanOrEqual(upper!);
+    }
+  });
+
   it("take what measureBy gives", () => {
     const rows = [
       [1, 10],
