@@ -70,8 +70,10 @@ export function compareSurveyMeans<Row>(
   if (sizes.includes(0)) return without(null, "a group is empty");
   const partOf = (row: number, group: 0 | 1, from: number) =>
     values[row]!.groups[group] ? (weights[row]! / sizes[group]!) * (values[row]!.number - from) : 0;
-  const from = values[0]!.number;
-  const means = ([0, 1] as const).map((group) => from + total(values.map((_, row) => partOf(row, group, from))));
+  const means = ([0, 1] as const).map((group) => {
+    const from = values.find(({ groups }) => groups[group])!.number;
+    return from + total(values.map((_, row) => partOf(row, group, from)));
+  });
   const difference = means[0]! - means[1]!;
   const variance = varianceOfTotal(sample, (row) => partOf(row, 0, means[0]!) - partOf(row, 1, means[1]!));
   if (variance === null) return without(difference, "a spread needs two clusters in a stratum");

@@ -70,7 +70,7 @@ export function cronbachAlpha(
   const shape = {
     // Of items that oppose each other entirely it would be without bound.
     standardized: mean === null || 1 + (items - 1) * mean < 1e-9 ? null : (items * mean) / (1 + (items - 1) * mean),
-    lambda2: alpha === null ? null : (sum(off) + Math.sqrt(items / (items - 1)) * length(off)) / whole,
+    lambda2: alpha === null ? null : (sum(off) + Math.sqrt(items / (items - 1)) * length(off)) / whole + 0,
     meanInterItemCorrelation: mean,
     itemRestCorrelations: columns.map((column, item) =>
       productMoment(

@@ -130,8 +130,11 @@ export function readSample<Row, Value>(
 export function varianceOfTotal<Value>(sample: Sampled<Value>, partOf: (row: number) => number): number | null {
   const { clusterOf, stratumOf, lonely, degreesOfFreedom } = sample;
   const totals = new Array<number>(stratumOf.length).fill(0);
+  const sizes = new Array<number>(stratumOf.length).fill(0);
   clusterOf.forEach((unit, row) => {
-    totals[unit]! += partOf(row);
+    const part = partOf(row);
+    totals[unit]! += part;
+    sizes[unit]! += Math.abs(part);
   });
   const strata: number[][] = [];
   totals.forEach((sum, unit) => {
@@ -153,7 +156,9 @@ export function varianceOfTotal<Value>(sample: Sampled<Value>, partOf: (row: num
     const centre = mean(sums);
     return (size / (size - 1)) * sums.reduce((sum, part) => sum + (part - centre) ** 2, 0);
   });
-  return parts.reduce((sum, part) => sum + part, 0);
+  const variance = parts.reduce((sum, part) => sum + part, 0);
+  // Of clusters that are alike, what is left is the rounding of their sums.
+  return variance > sizes.reduce((sum, size) => sum + 1e-28 * size * size, 0) ? variance : 0;
 }
 
 function mean(numbers: readonly number[]): number {

@@ -35,6 +35,11 @@ describe("cronbachAlpha", () => {
     const { lambda2 } = cronbachAlpha(rows);
     const large = cronbachAlpha(rows.map((row) => row.map((answer) => answer * 1e139)));
     expect(large.lambda2).toBeCloseTo(lambda2!, 12);
+    const apart = cronbachAlpha([
+      [5e-324, 5e-324, 5e-324],
+      [0, 0, 1e140],
+    ]);
+    expect(apart.lambda2).toBe(0);
   });
 
   it("leaves out who left out an item, and counts them", () => {

@@ -457,6 +457,26 @@ describe("surveyShare and clusteredShare", () => {
 });
 
 describe("kornGraubard", () => {
+  it("is the exact interval where all clusters have one share, whatever rounding leaves of their spread", () => {
+    for (const pattern of [
+      [0, 1],
+      [1, 0, 0],
+      [1, 1, 1, 0, 1, 1],
+      [0, 0, 1, 0, 0, 0, 1],
+    ] as const) {
+      for (let clusters = 2; clusters < 20; clusters++) {
+        const alike = Array.from({ length: clusters }, (_, cluster) =>
+          Array.from({ length: 1 + ((cluster * 7) % 4) }, () => pattern.map((holds) => ({ cluster, holds }))).flat(),
+        ).flat();
+        const found = clusteredShare(alike, { value: ({ holds }) => holds, cluster: ({ cluster }) => cluster });
+        expect(found.standardError).toBe(0);
+        const { lower, upper } = kornGraubard(found);
+        expect([lower, upper]).toEqual([clopperPearson(found).lower, clopperPearson(found).upper]);
+        expect(upper! - lower!).toBeGreaterThan(1 / alike.length);
+      }
+    }
+  });
+
   it("stays within 0 and 1, and is that of the clusters where all rows agree", () => {
     fc.assert(
       fc.property(rows, confidence, (sample, sure) => {
@@ -564,6 +584,31 @@ describe("compareSurveyMeans", () => {
         expect(width).toBeLessThanOrEqual((upper! - estimate!) * (1 + 1e-9) + 1e-9);
       }),
     );
+  });
+
+  it("has no limits where every cluster differs alike, whatever rounding leaves", () => {
+    for (const [first, second] of [
+      [4, 5],
+      [0.3, 0.1],
+      [0.7, 0],
+    ] as const) {
+      for (let sizes = 2; sizes < 40; sizes++) {
+        const rows = Array.from({ length: sizes }, (_, cluster) =>
+          [first, second, second].map((score, place) => ({ cluster, score, wave: place })),
+        ).flatMap((cluster, size) => new Array(1 + (size % 4)).fill(cluster).flat()) as {
+          cluster: number;
+          score: number;
+          wave: number;
+        }[];
+        const comparison = compareSurveyMeans(rows, {
+          value: (row) => row.score,
+          first: (row) => row.wave === 0,
+          cluster: (row) => row.cluster,
+        });
+        expect(comparison).toMatchObject({ lower: null, upper: null, pValue: null, reason: "nothing varies" });
+        expect(comparison.difference).toBeCloseTo(first - second, 14);
+      }
+    }
   });
 
   it("has no limits where a group is empty, or nothing varies, and takes a second group of its own", () => {
