@@ -1,5 +1,6 @@
 import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
+import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { type LeastSquares, leastSquares } from "./least-squares.ts";
 import { requireMeasured } from "./paired-values.ts";
@@ -77,7 +78,8 @@ export interface RegressionResult {
  *   resemble each other; `confidence`, between 0 and 1, default 0.95.
  * @returns R², coefficients with errors, limits, p-values and variance inflation; no coefficients and a `reason` where rows
  *   are too few, or a predictor is determined by those before it.
- * @throws TypeError or RangeError if a value is not a finite number, with the row's index, or a predictor is none.
+ * @throws TypeError or RangeError if a value is not a finite number or a row has no cluster, with the row's index, or a
+ *   predictor is none.
  *
  * @example
  * ```ts
@@ -112,7 +114,12 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
         else values[place]!.push(value as number);
       });
       values[0]!.push(1);
-      if (options.cluster) clusters.push(options.cluster(row, index));
+      if (options.cluster) {
+        const cluster = options.cluster(row, index);
+        if (cluster === null || cluster === undefined)
+          throw refusal("cluster must be known of every row", cluster, index);
+        clusters.push(cluster);
+      }
     }
     index++;
   }

@@ -61,6 +61,17 @@ describe("linearRegression", () => {
     expectPlain(fit);
   });
 
+  it("refuses a row of no cluster, which would make one of all of them", () => {
+    const rows = [1, 2, 3, 4, 6].map((x, index) => ({ x, y: x * x, account: index < 3 ? index : undefined }));
+    const read = {
+      outcome: ({ y }: (typeof rows)[number]) => y,
+      predictors: { x: ({ x }: (typeof rows)[number]) => x },
+    };
+    expect(() => linearRegression(rows, { ...read, cluster: ({ account }) => account })).toThrow(
+      "cluster must be known of every row, got undefined at index 3",
+    );
+  });
+
   it("says so where doubles cannot hold a coefficient", () => {
     const rows = [0, 1, 2, 3, 4].map((x) => ({ x: x * 1e-300, y: (x * x) % 5 }));
     const { coefficients, reason } = linearRegression(rows, { outcome: ({ y }) => y, predictors: { x: ({ x }) => x } });
