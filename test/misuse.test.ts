@@ -73,7 +73,7 @@ describe("a function called with what it cannot take", () => {
       [() => cx.ratings([5], null as never), "scale must be [low, high]"],
       [() => cx.aalenJohansen([], { time: () => 1 } as never), "cause must be a function, got undefined"],
       [() => cx.measure(undefined as never, []), "metric must be a metric, got undefined"],
-      [() => cx.npsInterval(undefined as never), "bottom must be a whole number, 0 or more, got undefined"],
+      [() => cx.npsInterval(undefined as never), "promoters must be a whole number, 0 or more, got undefined"],
     ];
     for (const [call, message] of table) expect(call).toThrow(message);
   });
@@ -126,6 +126,101 @@ describe("a function called with what it cannot take", () => {
     const weights = new Map([["a", 2]]) as never;
     expect(() => cx.experienceScoreFromAnswers([1], { stages, order, scale: [1, 5], stageWeights: weights })).toThrow(
       "stageWeights must be an object",
+    );
+  });
+
+  it("speaks of promoters, passives and detractors where a Net Promoter Score is wanted", () => {
+    for (const wrong of [[10, 9, 3], 30, cx.csat([5, 3]), undefined, null]) {
+      const asks = [
+        () => cx.npsInterval(wrong as never),
+        () => cx.compareNps(cx.nps([9]), wrong as never),
+        () => cx.compareNpsToTarget(wrong as never, 0),
+        () => cx.npsChart([wrong] as never),
+        () => cx.shrinkNps(new Map([["a", wrong]]) as never),
+      ];
+      for (const ask of asks) expect(ask).toThrow("promoters must be a whole number, 0 or more, got undefined");
+    }
+    expect(() => cx.npsInterval({ promoters: 1, passives: 1, detractors: -1 })).toThrow("detractors must be");
+  });
+
+  it("refuses the name of a field where a function must read it, before it reads the data", () => {
+    const times = { asOf: 9, within: 3 };
+    const reading = { customer: () => "a", at: () => 0 };
+    const bands = { bands: ["a"], ...times, band: () => "a", scored: () => 0, repurchased: () => null };
+    const targets = { a: 1 };
+    const calendar = { every: "day", timeZone: "UTC" } as const;
+    const moments = { queued: () => 0, answered: () => 0, abandoned: () => null, asOf: 9 };
+    const table: readonly (readonly [name: string, call: (field: never) => unknown])[] = [
+      ["key", (key) => cx.latestPer([], { key, at: () => 0, asOf: 9 })],
+      ["at", (at) => cx.latestPer([], { key: () => "a", at, asOf: 9 })],
+      ["key", (key) => cx.followedWithin([], { key, at: () => 0, ...times })],
+      ["at", (at) => cx.followedWithin([], { key: () => "a", at, ...times })],
+      ["customer", (customer) => cx.fcr([], { by: "repeat", ...reading, ...times, customer })],
+      ["at", (at) => cx.repeatContacts([], { ...reading, ...times, at })],
+      ["reason", (reason) => cx.repeatContacts([], { ...reading, ...times, reason })],
+      ["replies", (replies) => cx.fcr([], { by: "replies", replies, solved: () => true, touches: "exactly-1" })],
+      ["solved", (solved) => cx.fcr([], { by: "replies", replies: () => 1, solved, touches: "exactly-1" })],
+      ["queued", (queued) => cx.queuedContacts([], { ...moments, queued })],
+      ["answered", (answered) => cx.queuedContacts([], { ...moments, answered })],
+      ["abandoned", (abandoned) => cx.queuedContacts([], { ...moments, abandoned })],
+      ["customer", (customer) => cx.retention([], { ...reading, asOf: 9, origin: "rolling", periods: 1, customer })],
+      ["at", (at) => cx.lifecycle([], { ...reading, ...calendar, asOf: 9, at })],
+      ["band", (band) => cx.repurchaseByBand([], { ...bands, band })],
+      ["scored", (scored) => cx.referralByBand([], { ...bands, scored, referred: () => null })],
+      ["revenue", (revenue) => cx.revenueByBand([], { bands: ["a"], band: () => "a" as never, revenue })],
+      ["compare", (compare) => cx.compareWithRest(new Map([["a", cx.nps([9])]]), compare)],
+      ["adjust", (adjust) => cx.compareWithRest(new Map([["a", cx.nps([9])]]), cx.compareNps, { adjust })],
+      ["count", (count) => cx.vocCoverage(new Map(), { touchpoints: ["web"], count })],
+      ["at", (at) => cx.measureByPeriod(cx.npsMetric(), [], { ...calendar, at })],
+      ["at", (at) => cx.rolling(cx.npsMetric(), [], { ...calendar, periods: 1, at })],
+      ["caseBy", (caseBy) => cx.buildJourneys([], { asOf: 9, caseBy })],
+      ['value of "plan"', (value) => cx.rake([], { margins: { plan: { value, targets } } })],
+      ["weight", (weight) => cx.rake([], { margins: { plan: { value: () => "a", targets } }, weight })],
+      ["value", (value) => cx.measureBy(cx.npsMetric(), [], () => 0, { value })],
+      ["weight", (weight) => cx.measureBy(cx.npsMetric(), [], () => 0, { value: () => 1, weight })],
+      ["first", (first) => cx.compareNpsPaired([], { first, second: () => 1 })],
+      ["second", (second) => cx.compareSharesPaired([], { first: () => true, second })],
+      ["weight", (weight) => cx.compareNpsPaired([], { weight })],
+      ["first", (first) => cx.compareMeansPaired([], { first, second: () => 1 })],
+      ["time", (time) => cx.kaplanMeier([], { time, event: () => true })],
+      ["event", (event) => cx.kaplanMeier([], { time: () => 1, event })],
+      ["weight", (weight) => cx.aalenJohansen([], { time: () => 1, cause: () => null, weight })],
+      ["cluster", (cluster) => cx.surveyMean([], { value: () => 1, cluster })],
+      ["stratum", (stratum) => cx.clusteredShare([], { value: () => true, cluster: () => 1, stratum } as never)],
+      ["domain", (domain) => cx.designedNps([], { value: () => 1, domain })],
+      ["customer", (customer) => cx.revenueSlope([], { score: () => 1, revenue: () => 1, customer })],
+      ["touchpoint", (touchpoint) => cx.painPoints([], { score: () => 1, target: 3, touchpoint })],
+      ["by", (by) => cx.postStratify([], { by, targets })],
+    ];
+    for (const [name, call] of table)
+      expect(() => call("field" as never)).toThrow(`${name} must be a function, got "field"`);
+  });
+
+  it("asks for both values of a pair, and ignores neither", () => {
+    const pairs = [
+      [1, 2],
+      [3, 9],
+    ]; // of which only the first is said to be read otherwise
+    const first = ([before]: number[]) => 10 * before!;
+    expect(() => cx.compareMeansPaired(pairs, { first } as never)).toThrow("second must be a function, got undefined");
+  });
+
+  it("says where, and what came", () => {
+    expect(() => cx.firstResponseTime([{ createdAt: 0 } as never], { asOf: 9 })).toThrow(
+      "events of the ticket must be a list, got undefined at index 0",
+    );
+    expect(() => cx.fcr([], { by: "repeat", customer: () => 0, at: () => 0, within: 1, asOf: new Date(NaN) })).toThrow(
+      "since 1970, got an invalid Date",
+    );
+    const chain = {
+      states: ["buy", "see"],
+      probabilities: [
+        [1, 0],
+        [1, 0],
+      ],
+    } as const;
+    expect(() => cx.absorption(chain, { absorbing: "buy" as never })).toThrow(
+      'absorbing must be iterable and no string, got "buy"',
     );
   });
 

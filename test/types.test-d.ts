@@ -22,6 +22,8 @@ import {
   driversInterval,
   emotionCurve,
   emotionCurveMetric,
+  type FcrRepeatOptions,
+  type FcrRepliesOptions,
   type FcrResult,
   type FunnelResult,
   fcr,
@@ -239,6 +241,9 @@ declare const contacts: readonly { readonly who: string; readonly at: number; re
 const whoAndWhen = { customer: (c: (typeof contacts)[number]) => c.who, at: (c: (typeof contacts)[number]) => c.at };
 expectTypeOf(fcr(contacts, { by: "repeat", within: 7, asOf: 9, ...whoAndWhen })).toEqualTypeOf<FcrResult>();
 expectTypeOf(fcr(contacts, { by: "flag", value: (c) => c.solved })).toEqualTypeOf<FcrResult>();
+// One list of overloads for all rules would let the compiler tell of the last rule only: that "repeat" is not "replies".
+declare const anyRule: FcrRepeatOptions<(typeof contacts)[number]> | FcrRepliesOptions<(typeof contacts)[number]>;
+expectTypeOf(fcr(contacts, anyRule)).toEqualTypeOf<FcrResult>();
 // @ts-expect-error what decides is not named
 fcr([true, false]);
 // @ts-expect-error rows need a value

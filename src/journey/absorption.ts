@@ -103,7 +103,9 @@ export function absorption<State extends string>(
   chain: TransitionsResult<State> | MarkovChain<State>,
   options: AbsorptionOptions<State> = {},
 ): AbsorptionResult<State> {
-  const absorbing: readonly State[] = [...new Set<State>(options?.absorbing ?? [])];
+  const { absorbing: given = [] } = options ?? {};
+  requireIterable(given, "absorbing");
+  const absorbing: readonly State[] = [...new Set<State>(given)];
   requireIterable(chain?.states, "states");
   // Of what was seen, a state may just not have been met; a chain names all of its own.
   const unknown = "transitions" in chain ? undefined : absorbing.find((state) => !chain.states.includes(state));

@@ -1,5 +1,6 @@
 import type { ConfidenceOptions } from "../stats/interval.ts";
 import { linearRegression } from "../stats/linear-regression.ts";
+import { requireFunction } from "../tally/function.ts";
 
 /**
  * How an account's score, revenue and owner are read.
@@ -72,6 +73,8 @@ export interface RevenueSlope {
  */
 export function revenueSlope<Row>(rows: Iterable<Row>, options: RevenueSlopeOptions<Row>): RevenueSlope {
   const { score, revenue, customer, control, confidence } = options ?? {};
+  requireFunction("revenue", revenue);
+  if (customer !== undefined) requireFunction("customer", customer);
   const fit = linearRegression(rows, {
     outcome: revenue,
     predictors: { score, ...control },

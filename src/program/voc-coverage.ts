@@ -1,5 +1,6 @@
 import type { ShareResult } from "../stats/share.ts";
 import { requireCount } from "../tally/count.ts";
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -68,6 +69,7 @@ export function vocCoverage<Key, Result>(
     throw refusal("minimumCount must be a whole number, 1 or more", minimumCount);
   }
   requireIterable(touchpoints, "touchpoints");
+  requireFunction("count", count);
   if (!(feedback instanceof Map)) throw refusal("feedback must be a Map of results", feedback);
   const counts = new Map(Array.from(feedback, ([key, result]) => [key, requireCount("count", count(result))]));
   const all = new Set(touchpoints);

@@ -67,9 +67,10 @@ export interface FcrRepliesOptions<Ticket> extends FcrByReplies, Weighing<Ticket
  * @category First Contact Resolution
  */
 export function fcr(outcomes: Iterable<FcrOutcome>, options: FcrByFlag & Weighing<FcrOutcome>): FcrResult;
-export function fcr<Row>(rows: Iterable<Row>, options: FcrByFlag & RowReading<Row, FcrOutcome>): FcrResult;
-export function fcr<Contact>(contacts: Iterable<Contact>, options: FcrRepeatOptions<Contact>): FcrResult;
-export function fcr<Ticket>(tickets: Iterable<Ticket>, options: FcrRepliesOptions<Ticket>): FcrResult;
+export function fcr<Item>(
+  items: Iterable<Item>,
+  options: (FcrByFlag & RowReading<Item, FcrOutcome>) | FcrRepeatOptions<Item> | FcrRepliesOptions<Item>,
+): FcrResult;
 export function fcr<Item>(
   items: Iterable<Item>,
   options: (FcrByFlag & Reading<Item, FcrOutcome>) | FcrRepeatOptions<Item> | FcrRepliesOptions<Item>,

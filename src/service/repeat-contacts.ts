@@ -1,5 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
-import { requireFunctions } from "../tally/function.ts";
+import { requireFunctions, requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -99,6 +99,7 @@ export function repeatContacts<Contact>(
   const { customer, reason, id, within } = options ?? {};
   const { asOf, begin, judged } = requireOptions(options);
   requireFunctions({ customer, at: options.at });
+  requireGivenFunctions({ reason });
   const rows: JudgedRow<Contact>[] = [];
   // Of the contacts that are not excluded: where they stand, and when they were made.
   const places: number[] = [];

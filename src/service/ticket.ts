@@ -1,5 +1,4 @@
 import { type Instant, milliseconds } from "../tally/instant.ts";
-import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
 
@@ -139,7 +138,8 @@ export function timelineOf(
     throw refusal(`${what()} must not be after asOf, ${asOf}`, at, index);
   };
   if (isLater(createdAt, () => `createdAt of ${named()}`)) return null;
-  requireIterable(ticket.events, "events");
+  if (!(Symbol.iterator in Object(ticket.events)))
+    throw refusal(`events of ${named()} must be a list`, ticket.events, index);
   const ids = new Set<string>();
   const events: TimelineEvent[] = [];
   let place = 0;

@@ -114,6 +114,7 @@ export function aalenJohansen<Row, Cause extends string>(
   const { time, cause, weight } = options ?? {};
   requireFunction("time", time);
   requireFunction("cause", cause);
+  if (weight !== undefined) requireFunction("weight", weight);
   const exits: Exits<Cause>[] = [];
   let index = 0;
   let excluded = 0;

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { shown } from "../tally/shown.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -60,6 +61,8 @@ export function sampleOf<Row>(
   weight: ((row: Row, index: number) => number) | undefined,
 ): Sample {
   requireIterable(rows, "rows");
+  if (weight !== undefined) requireFunction("weight", weight);
+  for (const [place, { name }] of margins.entries()) requireFunction(`value of ${shown(name)}`, values[place]);
   const columns: number[][] = margins.map(() => []);
   const weights: number[] = [];
   const counts = margins.map(({ targets }) => new Float64Array(targets.length));

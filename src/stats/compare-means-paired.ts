@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireFinite } from "./finite.ts";
@@ -93,6 +94,10 @@ function changesOf<Row>(
 ): { readonly changes: Float64Array; readonly incomplete: number; readonly largest: number } {
   const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
+  if (first !== undefined || second !== undefined) {
+    requireFunction("first", first);
+    requireFunction("second", second);
+  }
   const changes: number[] = [];
   let [incomplete, index, largest] = [0, 0, 0];
   for (const row of rows) {

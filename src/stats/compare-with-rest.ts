@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import type { Comparison, ConfidenceOptions } from "./interval.ts";
 import { benjaminiHochberg } from "./multiple-comparisons.ts";
 import { restsOf, type SegmentCounts } from "./rest-of-segments.ts";
@@ -65,6 +66,8 @@ export function compareWithRest<Key, Counts extends SegmentCounts, Method extend
 ): Map<Key, SegmentComparison<Method>> {
   const { confidence, adjust = benjaminiHochberg } = options ?? {};
   const results = requireSegments(segments);
+  requireFunction("compare", compare);
+  requireFunction("adjust", adjust);
   const comparisons = restsOf(results).map((rest, index) => compare(results[index]!, rest as Counts, { confidence }));
   const adjustedPValues = adjust(comparisons.map(({ pValue }) => pValue));
   return new Map(

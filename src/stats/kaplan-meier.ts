@@ -1,3 +1,4 @@
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -94,6 +95,7 @@ export function kaplanMeier<Row>(rows: Iterable<Row>, options: SurvivalReading<R
 export function kaplanMeier<Row>(rows: Iterable<Row>, options: Partial<SurvivalReading<Row>> = {}): SurvivalCurve {
   requireIterable(rows);
   const { weight } = options ?? {};
+  requireGivenFunctions({ time: options?.time, event: options?.event, weight });
   const time = options?.time ?? ((row: Row) => (row as SurvivalTime | null)?.time);
   const event = options?.event ?? ((row: Row) => (row as SurvivalTime | null)?.event);
   const times: number[] = [];

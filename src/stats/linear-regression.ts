@@ -97,6 +97,7 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
   requireIterable(rows);
   const confidence = requireConfidence(options);
   requireFunction("outcome", options?.outcome);
+  if (options.cluster !== undefined) requireFunction("cluster", options.cluster);
   const names = Object.keys(options.predictors ?? {});
   for (const name of names) requireFunction(name, options.predictors[name]);
   const values: number[][] = [[], ...names.map(() => [])];

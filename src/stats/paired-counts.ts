@@ -1,4 +1,5 @@
 import { requireCount } from "../tally/count.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { Place } from "./class-tally.ts";
@@ -61,6 +62,7 @@ export function pairedCounts<Row>(
 ): Required<PairedCounts> {
   const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
+  requireGivenFunctions({ first, second });
   const counts = { both: 0, onlyFirst: 0, onlySecond: 0, neither: 0, incomplete: 0 };
   let index = 0;
   for (const row of rows) {

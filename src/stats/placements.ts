@@ -1,6 +1,10 @@
 import { collect } from "./collect.ts";
 
-/** A sample of values, some of which may be missing. */
+/**
+ * A sample of values, some of which may be missing.
+ *
+ * @category Mean
+ */
 export type Sample = Iterable<number | null | undefined>;
 
 /** How the values of two samples lie among each other. */

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { type CalibratedWeights, calibrated, sampleOf, sumsBy } from "./calibration.ts";
 import { marginOf, type Targets } from "./margins.ts";
 
@@ -41,6 +42,7 @@ export interface PostStratifyOptions<Row> {
 export function postStratify<Row>(rows: Iterable<Row>, options: PostStratifyOptions<Row>): CalibratedWeights {
   const { by, targets, weight } = options ?? {};
   const margin = marginOf("by", targets);
+  requireFunction("by", by);
   const sample = sampleOf(rows, [margin], [by], weight);
   const [places] = sample.places as [Uint32Array];
   const sums = sumsBy(places, sample.weights, margin.targets.length);

@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -78,6 +79,7 @@ export function readSample<Row, Value>(
 ): Sampled<Value> {
   requireIterable(rows, "rows");
   const { weight, cluster, stratum, domain } = design ?? {};
+  requireGivenFunctions({ weight, cluster, stratum, domain });
   const lonely = requireChoice("lonely", design?.lonely ?? "adjust", ["adjust", "certainty", "reject"]);
   const [clusters, strata] = [new Map<unknown, number>(), new Map<unknown, number>()];
   const [values, weights, clusterOf, stratumOf]: [Value[], number[], number[], number[]] = [[], [], [], []];

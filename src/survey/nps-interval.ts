@@ -3,6 +3,7 @@ import { compareNets, compareNetToTarget } from "../stats/compare-nets.ts";
 import type { Comparison, Interval } from "../stats/interval.ts";
 import { type NetIntervalOptions, netInterval } from "../stats/net-interval.ts";
 import type { NetMethod } from "../stats/net-limits.ts";
+import { requireCount } from "../tally/count.ts";
 import type { NpsResult } from "./nps.ts";
 
 /**
@@ -95,6 +96,11 @@ export function compareNpsToTarget(
 
 /** The groups as classes of a net score. */
 export function classesOfNps(result: NpsLike): NetClasses {
-  const { promoters, passives, detractors, weights } = result ?? {};
-  return { top: promoters, middle: passives, bottom: detractors, weights } as NetClasses;
+  const { promoters, passives, detractors, weights } = result ?? ({} as NpsLike);
+  return {
+    top: requireCount("promoters", promoters),
+    middle: requireCount("passives", passives),
+    bottom: requireCount("detractors", detractors),
+    weights,
+  } as NetClasses;
 }

@@ -2,6 +2,7 @@ import { placeRatings, type Rating } from "../stats/ratings-counting.ts";
 import { addWeights, type ClassWeights, readWeights, unitWeights } from "../stats/weight-sums.ts";
 import { weightsFromSums } from "../stats/weights-from-sums.ts";
 import { requireCount } from "../tally/count.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -97,6 +98,7 @@ export function npsMoves<Row>(
     return (found + scale[0] >= passivesFrom ? 1 : 0) + (found + scale[0] >= promotersFrom ? 1 : 0);
   };
   const { first, second, weight } = given;
+  requireGivenFunctions({ first, second, weight });
   const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   const weights = unitWeights(counts);
   let incomplete = 0;

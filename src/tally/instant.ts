@@ -29,5 +29,7 @@ export function milliseconds(instant: Instant, name: string, index?: number): nu
   // The range of Date, 100 million days to either side: beyond it nothing can name the moment.
   if (Number.isInteger(at) && Math.abs(at) <= 8.64e15) return at + 0;
   const hint = typeof instant === "string" ? " (zonedInstant reads local times)" : "";
-  throw refusal(`${name} must be a Date, a Temporal.Instant or whole milliseconds since 1970${hint}`, instant, index);
+  const must = `${name} must be a Date, a Temporal.Instant or whole milliseconds since 1970${hint}`;
+  if (!(instant instanceof Date)) throw refusal(must, instant, index);
+  throw new TypeError(`${must}, got an invalid Date${index === undefined ? "" : ` at index ${index}`}`);
 }

@@ -1,4 +1,5 @@
 import { requireChoice } from "./choice.ts";
+import { requireFunction } from "./function.ts";
 import { type Instant, milliseconds } from "./instant.ts";
 import { requireIterable } from "./iterable.ts";
 import { refusal } from "./refusal.ts";
@@ -45,6 +46,8 @@ export function latestPer<Item>(items: Iterable<Item>, options: LatestPerOptions
   const { key, at } = options ?? {};
   const ties = requireChoice("ties", options?.ties ?? "reject", ["first", "last", "reject"]);
   const asOf = milliseconds(options?.asOf, "asOf");
+  requireFunction("key", key);
+  requireFunction("at", at);
   const latest = new Map<unknown, { item: Item; index: number; at: number; tiedWith: number | undefined }>();
   let index = 0;
   for (const item of items) {

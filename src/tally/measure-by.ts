@@ -1,4 +1,4 @@
-import { requireFunction } from "./function.ts";
+import { requireFunction, requireGivenFunctions } from "./function.ts";
 import { requireIterable } from "./iterable.ts";
 import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 import { requireMetric } from "./metric.ts";
@@ -47,6 +47,7 @@ export function measureBy<Item, Observation, Tally, Result, Key>(
   requireMetric(metric);
   requireFunction("key", key);
   const { value, weight } = options ?? {};
+  requireGivenFunctions({ value, weight });
   const tallies = new Map<Key, Tally>();
   let index = 0;
   for (const item of items) {

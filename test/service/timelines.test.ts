@@ -615,7 +615,7 @@ describe("a ticket that cannot be", () => {
       { createdAt: 0, events: [said("2020" as never, "agent")] },
       "at of event 0 of the ticket must be a Date",
     ],
-    ["no events", { createdAt: 0 }, "events must be iterable"],
+    ["no events", { createdAt: 0 }, "events of the ticket must be a list"],
     [
       "an event before creation",
       { ...ticketOf(became(4, "closed")), id: "A7", createdAt: 5 },
@@ -692,7 +692,7 @@ describe("a ticket that cannot be", () => {
     ]) {
       const error = thrown(work);
       expect(error.message).toContain(message);
-      expect(error.message.endsWith(" at index 1") || message.startsWith("events")).toBe(true);
+      expect(error.message.endsWith(" at index 1")).toBe(true);
     }
     expect(() => firstResponse(ticket as Ticket, { asOf })).toThrow(message.replace(" at index 1", ""));
   });

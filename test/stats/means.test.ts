@@ -247,7 +247,9 @@ describe("compareMeansPaired", () => {
     expect(() => compareMeansPaired([[null, "4"]] as never)).toThrow('got "4" at index 0');
     expect(() => compareMeansPaired([1, 2] as never)).toThrow("pair must be [first, second], got 1 at index 0");
     expect(() => compareMeansPaired(3 as never)).toThrow(/^pairs must be iterable/);
-    expect(() => compareMeansPaired([{ a: 1 }] as never, { first: () => 1 } as never)).toThrow(/^pair must be/);
+    expect(() => compareMeansPaired([{ a: 1 }] as never, { first: () => 1 } as never)).toThrow(
+      /^second must be a function/,
+    );
     expect(() => compareMeansPaired([[1, 2]], { confidence: 2 })).toThrow(/^confidence must be/);
   });
 
