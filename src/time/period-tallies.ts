@@ -1,5 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
-import { requireFunctions } from "../tally/function.ts";
+import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, Reading } from "../tally/metric.ts";
@@ -70,7 +70,7 @@ export function countParts<Item, Observation, Tally, Part>(
   const asOf = bound("asOf", Number.POSITIVE_INFINITY);
   requireOrder(from, to);
   const isRefusing = requireChoice("outside", options.outside ?? "reject", ["reject", "exclude"]) === "reject";
-  requireFunctions({ at });
+  requireFunction("at", at);
   requireIterable(items);
 
   const partOf = partBy(find);
