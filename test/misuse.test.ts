@@ -34,7 +34,16 @@ const data: readonly unknown[] = [
 ];
 
 /** What they hand in for options: none at all, or none that is one. */
-const options: readonly (readonly unknown[])[] = [[], [undefined], [null], [7], ["x"], [{}]];
+const options: readonly (readonly unknown[])[] = [
+  [],
+  [undefined],
+  [null],
+  [7],
+  ["x"],
+  [{}],
+  [{ value: "value" }],
+  [{ weight: 3 }],
+];
 
 /** Every way to call a function with so many data that are alike, and options after them. */
 function calls(): (readonly unknown[])[] {

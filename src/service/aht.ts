@@ -3,8 +3,8 @@ import { type DurationsOptions, type DurationsTally, durationsMetric } from "../
 import type { DurationsDefinition, DurationsResult, DurationsUnit } from "../stats/durations-result.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
-import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
+import { requireReading } from "../tally/reading.ts";
 import { requireWeight } from "../tally/weight.ts";
 import {
   addParts,
@@ -126,9 +126,9 @@ export function aht<Row, const Component extends string = HandlingComponent>(
   items: Iterable<Row>,
   options: AhtOptions<Component> & Partial<RowReading<Row, Handle<Component>>> = {},
 ): AhtResult<Component> {
-  requireIterable(items);
-  const { components, per, overlap } = definitionOf(options);
   const { unit, value, weight } = options ?? {};
+  requireReading(items, { value, weight });
+  const { components, per, overlap } = definitionOf(options);
   const invalid = requireInvalid(options?.invalid);
   const tallies = noParts(components);
   const times: (number | null)[] = [];

@@ -2,8 +2,8 @@ import { durations } from "../stats/durations.ts";
 import { type DurationsOptions, type DurationsTally, durationsMetric } from "../stats/durations-metric.ts";
 import type { DurationsDefinition, DurationsResult, DurationsUnit } from "../stats/durations-result.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
-import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
+import { requireReading } from "../tally/reading.ts";
 import { requireWeight } from "../tally/weight.ts";
 import { type QueuedContact, waitOf } from "./queued-contact.ts";
 
@@ -80,7 +80,7 @@ export function averageSpeedOfAnswer<Row>(
   options: DurationsUnit & Partial<RowReading<Row, QueuedContact | null | undefined>> = {},
 ): SpeedOfAnswerResult {
   const { unit, value, weight } = options ?? {};
-  requireIterable(items);
+  requireReading(items, { value, weight });
   const waits: (number | null)[] = [];
   const weights: number[] = [];
   const aside = { abandoned: 0, pending: 0, excluded: 0 };

@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { requireFinite } from "./finite.ts";
 
@@ -31,6 +32,7 @@ export function collect<Item>(items: Iterable<Item>, value: ValueOf<Item>["value
 /** The same, but that the values of a typed array are not looked at, nor copied where they need not be. */
 export function collectUnchecked<Item>(items: Iterable<Item>, value: ValueOf<Item>["value"]): Float64Array {
   requireIterable(items);
+  if (value !== undefined) requireFunction("value", value);
   if (value === undefined && ArrayBuffer.isView(items) && typeof (items as unknown as Item[])[0] !== "bigint") {
     return items instanceof Float64Array ? items : Float64Array.from(items as unknown as Iterable<number>);
   }

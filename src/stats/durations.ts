@@ -1,5 +1,5 @@
-import { requireIterable } from "../tally/iterable.ts";
 import type { Reading, RowReading } from "../tally/metric.ts";
+import { requireReading } from "../tally/reading.ts";
 import { type DurationsResult, type DurationsUnit, readDurations, requireDuration, widen } from "./durations-result.ts";
 import { gather } from "./gather.ts";
 import { addToMean, type MeanTally, noMean } from "./mean-tally.ts";
@@ -40,7 +40,7 @@ export function durations<Row>(
   options?: DurationsUnit & Partial<RowReading<Row, number | null | undefined>>,
 ): DurationsResult {
   const { unit, value, weight } = options ?? {};
-  requireIterable(items);
+  requireReading(items, { value, weight });
   const tally: Counted = { ...noMean("durations"), minimum: null, maximum: null };
   const quantile = weight ? weigh(tally, items, value, weight) : keep(tally, items, value);
   const definition = {

@@ -1,5 +1,6 @@
 import { requireChoice } from "../tally/choice.ts";
-import { requireIterable } from "../tally/iterable.ts";
+import { requireFunction } from "../tally/function.ts";
+import { requireReading } from "../tally/reading.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { RowValue, ValueOf } from "./collect.ts";
@@ -70,7 +71,8 @@ export function weightedQuantile<Row>(
   options: WeightedQuantileOptions<Row> & ValueOf<Row>,
 ): number | null {
   const { weight, value, rule = "middle" } = options ?? {};
-  requireIterable(items);
+  requireReading(items, { value });
+  requireFunction("weight", weight);
   requireProbability(p);
   requireChoice("rule", rule, ["lower", "middle", "frequencies"]);
   const pairs: [value: number, weight: number][] = [];

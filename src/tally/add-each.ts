@@ -1,5 +1,5 @@
-import { requireIterable } from "./iterable.ts";
 import type { Metric, Reading } from "./metric.ts";
+import { requireReading } from "./reading.ts";
 import { requireWeight } from "./weight.ts";
 
 /** Counts every item into `tally`: by the metric's own loop where it has one, by `add` where it has none. */
@@ -9,8 +9,8 @@ export function addEach<Item, Observation, Tally>(
   items: Iterable<Item>,
   options: Reading<Item, Observation> | undefined,
 ): Tally {
-  requireIterable(items);
   const reading = options ?? {};
+  requireReading(items, reading);
   return metric.addAll ? metric.addAll(tally, items, reading) : addOneByOne(metric.add, tally, items, reading);
 }
 
