@@ -10,9 +10,7 @@
 export function ratios(title, items, contestants, targets = {}) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   let kept;
-  const began = performance.now();
-  // Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and five at least.
-  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 8000); round++) {
+  for (const _ of roundsOf()) {
     for (const [name, run] of Object.entries(contestants)) {
       // Each begins without what the one before it made. It is not collected by force: an engine that is made to collect
       // so often allows the heap to grow less, and collects in the time of whoever comes next.
@@ -22,6 +20,18 @@ export function ratios(title, items, contestants, targets = {}) {
       times[name].push(performance.now() - start);
     }
   }
+  report(title, items, times, targets);
+  return kept;
+}
+
+/** Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and five at least. */
+export function* roundsOf() {
+  const began = performance.now();
+  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 8000); round++) yield round;
+}
+
+/** Prints the median of each contestant's times, and its ratio to the first's. */
+export function report(title, items, times, targets) {
   // The first rounds are for the compiler.
   const median = (sample) => {
     const kept = sample.slice(Math.ceil(sample.length / 4)).sort((a, b) => a - b);
@@ -37,5 +47,4 @@ export function ratios(title, items, contestants, targets = {}) {
       `  ${name.padEnd(44)}${each.padStart(12)}${(time / yardstick).toFixed(2).padStart(8)} ×  ${target}`.trimEnd(),
     );
   }
-  return kept;
 }
