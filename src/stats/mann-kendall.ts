@@ -89,9 +89,10 @@ export function mannKendall(values: Iterable<number>, options: ConfidenceOptions
   const statistic = variance === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
   const untied = pairs - ties.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
   // Limits are the slopes of these ranks, from 1: as far from the middle as S may lie from 0 by chance.
-  const reach = tailQuantile((1 - confidence) / 2) * Math.sqrt(variance);
-  // Where even S of all pairs is within chance, no slope is so steep that it would not be.
-  const isBoundless = reach >= pairs - 1;
+  const quantile = tailQuantile((1 - confidence) / 2);
+  const reach = quantile * Math.sqrt(variance);
+  // Where even S of all pairs, as of values that all rise, is within chance, no slope is so steep that it would not be.
+  const isBoundless = quantile * Math.sqrt(spread(count) / 18) >= pairs - 1;
   const estimate = medianOfSorted(slopes) + 0;
   const intercept = medianOfSorted(sorted) - (estimate * (count - 1)) / 2;
   return {

@@ -32,7 +32,7 @@ describe("a trend", () => {
   });
 
   it("of equal values is none: slope 0, p = 1", () => {
-    expect(mannKendall([5, 5, 5])).toMatchObject({
+    expect(mannKendall([5, 5, 5, 5, 5])).toMatchObject({
       estimate: 0,
       lower: 0,
       upper: 0,
@@ -61,6 +61,8 @@ describe("a trend", () => {
       [1, 2],
       [5, 5],
       [1, 2, 4],
+      [5, 5, 5],
+      [1, 1, 1, 2],
       [3, 1, 4, 9],
     ]) {
       const { lower, upper, reason, estimate } = mannKendall(series);
