@@ -268,3 +268,13 @@ describe("containment", () => {
     expect(() => containmentMetric({ within: 5, rule: 5 as never })).toThrow("rule must be a string, got 5");
   });
 });
+
+describe("a name that is null", () => {
+  it("is none", () => {
+    const none = null as never;
+    const named = "rule must name what";
+    expect(() => containmentMetric({ within: 5, resolved: yes, rule: none } as never)).toThrow(`${named} resolved`);
+    expect(() => channelPreferenceMetric({ offered: () => ["chat"], rule: none })).toThrow(`${named} offered`);
+    expect(() => slaAttainmentMetric({ asOf: 5, elapsed: () => 1, clock: none })).toThrow("clock must name what");
+  });
+});

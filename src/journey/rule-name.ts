@@ -5,7 +5,7 @@ import { refusal } from "../tally/refusal.ts";
  * so that tallies of two would merge.
  */
 export function requireNamed(rule: string | undefined, deciding: Readonly<Record<string, unknown>>): void {
-  if (rule !== undefined) return;
+  if ((rule ?? null) !== null) return;
   for (const [name, given] of Object.entries(deciding)) {
     if (typeof given === "function") throw refusal(`rule must name what ${name} decides`, rule);
   }

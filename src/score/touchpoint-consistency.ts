@@ -1,6 +1,6 @@
 import { exactly } from "../stats/exact-sum.ts";
 import { requireCount } from "../tally/count.ts";
-import { requireFunctions } from "../tally/function.ts";
+import { requireFunctions, requireGivenFunctions } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireImportance } from "./power-mean.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
@@ -94,6 +94,7 @@ export function touchpointConsistency<Key, Result>(
   const { score, count, minimumCount = 1, weight, floor } = options ?? {};
   const scale = requireRange("scale", options?.scale);
   requireFunctions({ score, count });
+  requireGivenFunctions({ weight });
   const [low, high] = scale;
   // Squares of less would be lost.
   if (high - low < 1e-140) throw new RangeError(`scale must be 1e-140 wide or more, got ${high - low}`);
@@ -103,15 +104,17 @@ export function touchpointConsistency<Key, Result>(
   const judged: { readonly key: Key; readonly score: number; readonly weight: number }[] = [];
   const tooFew: Key[] = [];
   const excluded: Key[] = [];
+  let weighs = false;
   for (const [key, result] of touchpoints) {
     const found = score(result) ?? null;
     const matters = weight ? requireImportance("weight", weight(result)) : 1;
+    weighs ||= matters > 0;
     if (found === null || requireCount("count", count(result)) < fewest) tooFew.push(key);
     else if (!isOn(found)) throw refusal(`score must be a number from ${low} to ${high}`, found);
     else if (matters === 0) excluded.push(key);
     else judged.push({ key, score: found, weight: matters });
   }
-  if (judged.length === 0 && excluded.length > 0) throw new RangeError("weights must not all be 0");
+  if (excluded.length > 0 && !weighs) throw new RangeError("weights must not all be 0");
   const heaviest = Math.max(...judged.map((one) => one.weight));
   const spread = spreadOf(judged.map((one) => ({ score: one.score, weight: one.weight / heaviest })));
   const worst = judged.reduce<(typeof judged)[number] | null>((a, b) => (a && a.score <= b.score ? a : b), null);

@@ -99,7 +99,7 @@ export function clockOf({ elapsed, clock, unit }: ElapsedOptions): Clock {
 
 /** Refuses a clock without a name: tallies of two would merge. */
 export function requireNamedClock(options: ElapsedOptions): void {
-  if (typeof options?.elapsed !== "function" || options.clock !== undefined) return;
+  if (typeof options?.elapsed !== "function" || (options.clock ?? null) !== null) return;
   throw refusal("clock must name what elapsed decides", options.clock);
 }
 

@@ -85,6 +85,10 @@ describe("touchpointConsistency", () => {
     expect(() => of([1], { floor: 20 })).toThrow("floor must be a number from 0 to 10, got 20");
     expect(() => of([1], { count: () => -1 })).toThrow("count must be a whole number, 0 or more, got -1");
     expect(() => of([1], { weight: () => 0 })).toThrow("weights must not all be 0");
+    // That of a touchpoint with too few answers is none of them.
+    type One = { readonly score: number };
+    const few = { weight: ({ score }: One) => score, count: ({ score }: One) => 9 - score, minimumCount: 5 };
+    expect(of([0, 8], few)).toMatchObject({ consistency: null, worst: null, count: 0, tooFew: [1], excluded: [0] });
     expect(() => of([1], { minimumCount: 1.5 })).toThrow("minimumCount must be a whole number");
     expect(() => touchpointConsistency([] as never, reading)).toThrow("touchpoints must be a Map of results");
   });
