@@ -158,6 +158,7 @@ describe("a function called with what it cannot take", () => {
     const bands = { bands: ["a"], ...times, band: () => "a", scored: () => 0, repurchased: () => null };
     const targets = { a: 1 };
     const calendar = { every: "day", timeZone: "UTC" } as const;
+    const answers = { stages: { a: { a: () => 1 } }, order: ["items", "respondents"], scale: [0, 5] } as const;
     const moments = { queued: () => 0, answered: () => 0, abandoned: () => null, asOf: 9 };
     const table: readonly (readonly [name: string, call: (field: never) => unknown])[] = [
       ["key", (key) => cx.latestPer([], { key, at: () => 0, asOf: 9 })],
@@ -200,6 +201,29 @@ describe("a function called with what it cannot take", () => {
       ["customer", (customer) => cx.revenueSlope([], { score: () => 1, revenue: () => 1, customer })],
       ["touchpoint", (touchpoint) => cx.painPoints([], { score: () => 1, target: 3, touchpoint })],
       ["by", (by) => cx.postStratify([], { by, targets })],
+      ["by", (by) => cx.calibratedMean([], { value: () => 1, weights: [], by: [by] })],
+      ["weight", (weight) => cx.calibratedMean([], { value: () => 1, weights: [], by: [], weight })],
+      ["id", (id) => cx.followedWithin([], { key: () => "a", at: () => 0, ...times, id })],
+      ["id", (id) => cx.repeatContacts([], { ...reading, ...times, id })],
+      ["resolvable", (resolvable) => cx.repeatContacts([], { ...reading, ...times, resolvable })],
+      ["value", (value) => cx.firstResponseTime([], { asOf: 9, value })],
+      ["weight", (weight) => cx.nextResponseTime([], { asOf: 9, weight })],
+      ["weight", (weight) => cx.resolutionTime([], { asOf: 9, value: () => null, weight })],
+      ["by", (by) => cx.funnelBy([], { steps: ["a"], within: 3 }, { by })],
+      ["weight", (weight) => cx.funnelBy([], { steps: ["a"], within: 3, weight }, { by: () => 1 })],
+      ["weight", (weight) => cx.containment([], { ...times, weight })],
+      ["weight", (weight) => cx.timeToNext([], { from: "a", to: "b", weight })],
+      ["weight", (weight) => cx.compareEngaged([], { engaged: () => true, satisfied: () => true, weight })],
+      ["weight", (weight) => cx.drivers([], { drivers: { a: () => 1 }, outcome: () => 1, weight } as never)],
+      ["value", (value) => cx.peakEnd([], { neutral: 3, value })],
+      ["at", (at) => cx.peakEnd([], { neutral: 3, value: () => 1, at })],
+      [
+        "weight",
+        (weight) => cx.touchpointConsistency(new Map(), { scale: [0, 5], score: () => 1, count: () => 1, weight }),
+      ],
+      ["weight", (weight) => cx.experienceScoreFromAnswers([], { ...answers, weight })],
+      ["value", (value) => cx.measureByPeriod(cx.npsMetric(), [], { ...calendar, at: () => 0, value })],
+      ["weight", (weight) => cx.rolling(cx.npsMetric(), [], { ...calendar, at: () => 0, periods: 1, weight })],
     ];
     for (const [name, call] of table)
       expect(() => call("field" as never)).toThrow(`${name} must be a function, got "field"`);

@@ -164,7 +164,6 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
     entry: model && new Set(model.entry),
     terminal: model && new Set(model.terminal),
   };
-  if (caseBy !== undefined) requireFunction("caseBy", caseBy);
   const issues = noIssues();
   const stages = model && new Set<string>(model.stages);
   const cases = eventsByCase<Event>(events, { asOf, refuseLater, caseBy, stages }, issues);

@@ -1,4 +1,4 @@
-import { requireFunction } from "../tally/function.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -97,8 +97,7 @@ export function containedJourneys<Event extends JourneyEvent>(
   requireIterable(journeys, "journeys");
   const { within, resolved, optedOut } = options ?? {};
   const asOf = milliseconds(options?.asOf, "asOf");
-  if (resolved !== undefined) requireFunction("resolved", resolved);
-  if (optedOut !== undefined) requireFunction("optedOut", optedOut);
+  requireGivenFunctions({ resolved, optedOut });
   const { stateOf } = statesReader<Event>({ of: "channel" });
   const all: Journey<Event>[] = [];
   const contacts: { readonly event: Event; readonly place: number }[] = [];

@@ -1,3 +1,4 @@
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -94,6 +95,7 @@ export function containment<Event extends JourneyEvent>(
 ): ContainmentResult {
   const metric = countContainment(options);
   const weight = options?.weight;
+  requireGivenFunctions({ weight });
   const judged = containedJourneys(journeys, options);
   return measure(metric, judged, {
     weight: weight && (({ journey }, index) => weight(journey as Journey<Event>, index)),

@@ -1,4 +1,5 @@
 import { requireChoice } from "../tally/choice.ts";
+import { requireFunction, requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -71,7 +72,8 @@ export function funnelBy<Event extends JourneyEvent, Key>(
   const { weight } = options;
   const { by, step = 1 } = breakdown ?? {};
   const attribute = requireChoice("attribute", breakdown?.attribute ?? "first", ["first", "last", "step", "all"]);
-  if (typeof by !== "function") throw refusal("by must be a function", by);
+  requireFunction("by", by);
+  requireGivenFunctions({ weight });
   if (!Number.isInteger(step) || step < 1 || step > plan.steps) {
     throw refusal(`step must be a whole number from 1 to ${plan.steps}`, step);
   }

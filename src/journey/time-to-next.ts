@@ -1,6 +1,7 @@
 import { type CompetingExits, competingExits } from "../stats/aalen-johansen.ts";
 import { crossing } from "../stats/crossing.ts";
 import { requireChoice } from "../tally/choice.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { measure } from "../tally/measure.ts";
@@ -127,6 +128,7 @@ export function timeToNext<Event extends JourneyEvent, Stage extends string = St
 ): TimeToNext<Stage> {
   requireIterable(journeys, "journeys");
   const weight = options?.weight;
+  requireGivenFunctions({ weight });
   const counting = countPassages<Event, Stage>(stagesInHand(options));
   const list = [...journeys];
   const found = list.map(counting.passages);

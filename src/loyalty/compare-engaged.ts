@@ -1,7 +1,7 @@
 import { compareShares } from "../stats/compare-shares.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { type Outcome, type ShareResult, shareMetric } from "../stats/share.ts";
-import { requireFunctions } from "../tally/function.ts";
+import { requireFunctions, requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -60,6 +60,7 @@ export function compareEngaged<Row>(rows: Iterable<Row>, options: CompareEngaged
   requireConfidence(options);
   const { engaged, satisfied, weight, confidence } = options ?? {};
   requireFunctions({ engaged, satisfied });
+  requireGivenFunctions({ weight });
   const { empty, add, read } = shareMetric({ rule: "satisfied" });
   const groups = [empty(), empty()] as const;
   let missing = 0;

@@ -1,3 +1,4 @@
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { requireRecord } from "../tally/record.ts";
@@ -39,6 +40,7 @@ export function sheetOf<Row>(
   [low, high]: ScoreRange,
 ): Sheet {
   requireIterable(rows, "rows");
+  requireGivenFunctions({ weight });
   const accessors: [name: string, answer: (row: Row, index: number) => number | null | undefined][] = [];
   const named = Object.entries(stages ?? {}).map(([name, items]) => {
     const list = Object.entries(items ?? {}).map(([item, answer]) => {

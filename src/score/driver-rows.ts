@@ -1,4 +1,5 @@
 import { requireMeasured } from "../stats/paired-values.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { shown } from "../tally/shown.ts";
@@ -35,6 +36,7 @@ export function readDrivers<Row>(
   weight?: ((row: Row, index: number) => number) | undefined,
 ): DriverRows {
   requireIterable(rows, "rows");
+  requireGivenFunctions({ weight });
   const { minimumCompleteness = 0.5 } = options ?? {};
   if (!(typeof minimumCompleteness === "number" && minimumCompleteness >= 0 && minimumCompleteness <= 1)) {
     throw refusal("minimumCompleteness must be a number from 0 to 1", minimumCompleteness);

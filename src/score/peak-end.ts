@@ -1,5 +1,6 @@
 import { exactSum, nearest } from "../stats/exact-sum.ts";
 import { requireChoice } from "../tally/choice.ts";
+import { requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -96,6 +97,7 @@ export function peakEnd<Row>(
 ): PeakEndResult {
   const { neutral, ties = "latest", peakWeight = 0.5, endWeight = 0.5, value, at } = options ?? {};
   requireIterable(rows, "moments");
+  requireGivenFunctions({ value, at });
   requireScore("neutral", neutral);
   requireChoice("ties", ties, ["latest", "earliest", "negative"]);
   requireShare("peakWeight", peakWeight);

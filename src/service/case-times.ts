@@ -5,8 +5,8 @@ import { type DurationsTally, durationsMetric } from "../stats/durations-metric.
 import type { DurationsDefinition, DurationsResult } from "../stats/durations-result.ts";
 import { kaplanMeier } from "../stats/kaplan-meier.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
-import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, Reading } from "../tally/metric.ts";
+import { requireReading } from "../tally/reading.ts";
 import { requireWeight } from "../tally/weight.ts";
 import { attempt, requireInvalid } from "./invalid.ts";
 
@@ -197,9 +197,9 @@ export function measureCaseTimes<Row, Case, Checked, Definition>(
   items: Iterable<Row>,
   options: CaseTimesOptions & Reading<Row, Case | null | undefined>,
 ): CaseTimesResult<Definition> {
-  requireIterable(items);
-  requireInvalid(options.invalid);
   const { value, weight } = options;
+  requireReading(items, { value, weight });
+  requireInvalid(options.invalid);
   const counts = { pending: 0, longest: null as number | null, closed: 0, notApplicable: 0, missing: 0, excluded: 0 };
   const waits: { readonly time: number; readonly event: boolean; readonly weight: number }[] = [];
   let index = 0;

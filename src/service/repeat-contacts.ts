@@ -99,7 +99,7 @@ export function repeatContacts<Contact>(
   const { customer, reason, id, within } = options ?? {};
   const { asOf, begin, judged } = requireOptions(options);
   requireFunctions({ customer, at: options.at });
-  requireGivenFunctions({ reason });
+  requireGivenFunctions({ reason, id, resolvable: options.resolvable });
   const rows: JudgedRow<Contact>[] = [];
   // Of the contacts that are not excluded: where they stand, and when they were made.
   const places: number[] = [];

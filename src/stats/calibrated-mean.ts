@@ -1,4 +1,4 @@
-import { requireFunction } from "../tally/function.ts";
+import { requireFunction, requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireWeight } from "../tally/weight.ts";
@@ -83,6 +83,8 @@ export function calibratedMean<Row>(rows: Iterable<Row>, options: CalibratedMean
   requireIterable(weights, "weights");
   requireIterable(by, "by");
   requireFunction("value", value);
+  requireGivenFunctions({ weight });
+  for (const read of by) requireFunction("by", read);
   const places = by.map(() => ({ known: new Map<unknown, number>(), column: [] as number[] }));
   const final: number[] = [];
   const first: number[] = [];

@@ -1,4 +1,4 @@
-import { requireFunctions } from "../tally/function.ts";
+import { requireFunctions, requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
@@ -106,6 +106,7 @@ export function followedWithin<Item>(
   const asOf = milliseconds(options?.asOf, "asOf");
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
   requireFunctions({ key, at });
+  requireGivenFunctions({ id });
   const groupOf = grouping();
   const groups: number[] = [];
   const moments: number[] = [];

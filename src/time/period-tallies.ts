@@ -1,8 +1,8 @@
 import { requireChoice } from "../tally/choice.ts";
 import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
-import { requireIterable } from "../tally/iterable.ts";
 import type { Metric, Reading } from "../tally/metric.ts";
+import { requireReading } from "../tally/reading.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { Calendar } from "./calendar.ts";
 import { type Period, type PeriodOptions, periodsBetween, requireCalendar, requireOrder } from "./period.ts";
@@ -71,7 +71,7 @@ export function countParts<Item, Observation, Tally, Part>(
   requireOrder(from, to);
   const isRefusing = requireChoice("outside", options.outside ?? "reject", ["reject", "exclude"]) === "reject";
   requireFunction("at", at);
-  requireIterable(items);
+  requireReading(items, { value, weight });
 
   const partOf = partBy(find);
   const tallies = new Map<Part, Tally>();
