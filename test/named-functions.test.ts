@@ -276,5 +276,6 @@ describe("a name that is null", () => {
     expect(() => containmentMetric({ within: 5, resolved: yes, rule: none } as never)).toThrow(`${named} resolved`);
     expect(() => channelPreferenceMetric({ offered: () => ["chat"], rule: none })).toThrow(`${named} offered`);
     expect(() => slaAttainmentMetric({ asOf: 5, elapsed: () => 1, clock: none })).toThrow("clock must name what");
+    expect(transitions([], { of: name, rule: none }).definition.of).toBe("state");
   });
 });

@@ -150,7 +150,7 @@ export function buildJourneys<Event extends JourneyEvent, const Stage extends st
   requireIterable(events, "events");
   const asOf = milliseconds(options?.asOf, "asOf");
   const { caseBy, startOn, endOn } = options;
-  const model = options.model && requireModel(options.model);
+  const model = options.model === undefined ? undefined : requireModel(options.model);
   if (caseBy !== undefined) requireFunction("caseBy", caseBy);
   const refuseLater = requireChoice("later", options.later ?? "exclude", ["exclude", "reject"]) === "reject";
   const refuse = requireChoice("invalid", options.invalid ?? "reject", ["reject", "exclude"]) === "reject";

@@ -7,7 +7,7 @@ import type { FunnelOptions } from "./funnel-options.ts";
 import { type FunnelPlan, planOf } from "./funnel-plan.ts";
 import { followUnordered } from "./funnel-unordered.ts";
 import type { Journey } from "./journey.ts";
-import { requireStatus } from "./journey-states.ts";
+import { eventsOf } from "./journey-states.ts";
 
 /**
  * How an attempt at a funnel ended: `converted`, with the last step; `pending`, it may still go on; `dropped`, it may not.
@@ -122,9 +122,8 @@ function bestOf(entries: readonly FunnelEntry[]): FunnelEntry {
 /** The events that a funnel looks at, and where something is held constant, those of each value by themselves. */
 function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined): readonly FunnelLine[] {
   const { bitsOf, holdConstant } = plan;
-  const { events, asOf } = (journey ?? {}) as Journey;
-  if (!Array.isArray(events)) throw refusal("a journey must have its events", journey, index);
-  requireStatus(journey, index);
+  const events = eventsOf(journey, index);
+  const { asOf } = journey;
   if (!Number.isSafeInteger(asOf)) throw refusal("asOf must be whole milliseconds since 1970", asOf, index);
   const isStrict = plan.definition.order === "strict";
   const lines = new Map<unknown, FunnelLine>();

@@ -170,7 +170,7 @@ export function eventsOf<Event extends JourneyEvent>(journey: Journey<Event>, in
 }
 
 /** Refuses a journey of which it is not said whether it has come to its end. */
-export function requireStatus({ status }: Journey, index?: number): void {
+function requireStatus({ status }: Journey, index?: number): void {
   if (status === "open" || status === "completed" || status === "abandoned") return;
   throw refusal('status must be "completed", "abandoned" or "open"', status, index);
 }

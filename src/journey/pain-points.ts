@@ -23,7 +23,7 @@ import {
   touchpointReader,
   touchpointsInHand,
 } from "./touchpoint-scores.ts";
-import { type PartialOptions, requirePartial, wholePlace } from "./whole-journeys.ts";
+import { isWhole, type PartialOptions, requirePartial } from "./whole-journeys.ts";
 
 /**
  * Which scores are short of the target, and how much a touchpoint matters.
@@ -129,11 +129,10 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
     ({ journey, touchpoints }, count) => {
       if (touchpoints.length === 0) return "missing";
       const { status, leftTruncated } = journey;
-      const isWhole = wholePlace(journey, touchpoints, partial) === "count";
       // Of no touchpoint in particular: all of them.
       for (const touchpoint of [null, ...touchpoints]) {
         count(["passed", touchpoint, status]);
-        if (isWhole) count(["passed whole", touchpoint, null]);
+        if (isWhole(journey, partial)) count(["passed whole", touchpoint, null]);
       }
       if (leftTruncated) count(["cut", null, null]);
       return "count";

@@ -16,5 +16,5 @@ export function withRule<Options extends { readonly rule?: string | undefined }>
   options: Options,
   rule: string,
 ): Options {
-  return options?.rule === undefined ? { ...options, rule } : options;
+  return (options?.rule ?? null) === null ? { ...options, rule } : options;
 }

@@ -48,11 +48,11 @@ export function isWhole(
 
 /** Where a journey goes. */
 export function wholePlace(
-  { status, leftTruncated }: Pick<Journey, "status" | "leftTruncated">,
+  journey: Pick<Journey, "status" | "leftTruncated">,
   states: readonly string[],
   partial: "exclude" | "include",
 ): JourneyPlace {
   if (states.length === 0) return "missing";
-  if (partial === "include") return "count";
-  return leftTruncated ? "excluded" : status === "open" ? "pending" : "count";
+  if (isWhole(journey, partial)) return "count";
+  return journey.leftTruncated ? "excluded" : "pending";
 }

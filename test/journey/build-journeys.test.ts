@@ -363,6 +363,7 @@ describe("options that are none", () => {
     refused({ asOf: 0, startOn: "look" }, "startOn must be iterable and no string");
     refused({ asOf: 0, caseBy: "case" }, 'caseBy must be a function, got "case"');
     refused({ asOf: 0, model: "aida" }, 'model must be a stage model, got "aida"');
+    refused({ asOf: 0, model: "" }, 'model must be a stage model, got ""');
     refused({ asOf: 0, endOn: [7] }, "endOn must name activities, got 7");
     expect(() => buildJourneys("no" as never, { asOf: 0 })).toThrow("events must be iterable");
   });

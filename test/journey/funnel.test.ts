@@ -548,8 +548,8 @@ describe("options and journeys that are none", () => {
   it("are refused: journeys without events, without order, after their end, with their index", () => {
     const good = walk("A0 B1");
     const bad: readonly (readonly [journey: unknown, message: RegExp])[] = [
-      [null, /^a journey must have its events, got null at index 1$/],
-      [{ asOf: 1 }, /^a journey must have its events/],
+      [null, /^journey must have events, got null at index 1$/],
+      [{ asOf: 1 }, /^journey must have events/],
       [{ ...good, status: "over" }, /^status must be "completed", "abandoned" or "open", got "over" at index 1$/],
       [{ ...good, asOf: Number.NaN }, /^asOf must be whole milliseconds since 1970, got NaN at index 1$/],
       [{ ...good, asOf: 0 }, /^the events of a journey must be no later than its asOf, 0, got 1 at index 1$/],
