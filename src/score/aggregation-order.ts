@@ -82,8 +82,18 @@ function meanOfStages(respondent: Respondent, stages: readonly Stage[]): number 
     return score === null ? [] : [{ score, weight }];
   });
   if (known.length === 0) return null;
-  const whole = exactly(known.map(({ weight }) => weight));
-  return Math.min(100, exactly(known.map(({ score, weight }) => score * weight)) / whole);
+  return weightedMeanOf(
+    known.map(({ score }) => score),
+    known.map(({ weight }) => weight),
+  );
+}
+
+/** The mean of values by their weights, one or more; never beyond the values, as products that are rounded would leave it. */
+export function weightedMeanOf(values: readonly number[], weights: readonly number[]): number {
+  const mean = exactly(values.map((value, index) => value * weights[index]!)) / exactly(weights);
+  const least = values.reduce((one, other) => Math.min(one, other));
+  const most = values.reduce((one, other) => Math.max(one, other));
+  return Math.min(most, Math.max(least, mean)) + 0;
 }
 
 /** The order, if it is one. */

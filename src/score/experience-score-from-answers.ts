@@ -1,5 +1,12 @@
 import { exactly } from "../stats/exact-sum.ts";
-import { type Column, meanOfItems, planOf, type Respondent, requireOrder } from "./aggregation-order.ts";
+import {
+  type Column,
+  meanOfItems,
+  planOf,
+  type Respondent,
+  requireOrder,
+  weightedMeanOf,
+} from "./aggregation-order.ts";
 import { type AnswersOptions, sheetOf } from "./answer-sheet.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
 
@@ -109,13 +116,21 @@ export function experienceScoreFromAnswers<Row>(rows: Iterable<Row>, options: An
   const [columns, coefficients] = planOf(order, stages, all, weights);
   const means = columns.map((column) => weightedMean(respondents, column));
   const reason = reasonOf(means, coefficients, respondents.length);
-  const score = reason ? null : exactly(means.map((mean, index) => (mean.value ?? 0) * coefficients[index]!));
+  const counting = means.flatMap(({ value }, index) =>
+    coefficients[index]! > 0 ? [{ value, share: coefficients[index]! }] : [],
+  );
+  const score = reason
+    ? null
+    : weightedMeanOf(
+        counting.map(({ value }) => value!),
+        counting.map(({ share }) => share),
+      );
   const isIn = ({ answers }: Respondent) =>
     stages.some(({ items, weight }) => (isFlat || weight > 0) && items.some((item) => answers[item.place] !== null));
   const count = respondents.filter(isIn).length;
   const itemScores = all.map((item) => weightedMean(respondents, ({ answers }) => answers[item.place]!));
   return {
-    score: score === null ? null : Math.min(100, Math.max(0, score)) + 0,
+    score,
     count,
     missing: respondents.length - count,
     excluded: sheet.excluded,
@@ -144,17 +159,16 @@ interface WeightedMean {
 }
 
 function weightedMean(respondents: readonly Respondent[], column: Column): WeightedMean {
-  const terms: number[] = [];
+  const values: number[] = [];
   const weights: number[] = [];
   for (const respondent of respondents) {
     const value = column(respondent);
     if (value === null) continue;
-    terms.push(value * respondent.weight);
+    values.push(value);
     weights.push(respondent.weight);
   }
-  const whole = exactly(weights);
-  // Products with weights are rounded.
-  return { value: weights.length === 0 ? null : Math.min(100, exactly(terms) / whole), count: weights.length, whole };
+  const count = values.length;
+  return { value: count === 0 ? null : weightedMeanOf(values, weights), count, whole: exactly(weights) };
 }
 
 /** The standard error of a linear combination of means over respondents, who may each be in several, by linearisation. */

@@ -83,6 +83,19 @@ describe("experienceScoreFromAnswers", () => {
     );
   });
 
+  it("is what everybody says, whatever people and stages weigh", () => {
+    for (const order of orders) {
+      for (let stars = 0; stars <= 100; stars++) {
+        const answers = { one: () => stars, other: () => stars };
+        const stages = { first: answers, second: answers, third: answers };
+        for (const weight of [undefined, (row: number) => row / 10]) {
+          const found = experienceScoreFromAnswers([1, 2, 3], { stages, order, scale: [0, 100], weight });
+          expect([found.score, ...found.stages.map(({ score }) => score)]).toEqual([stars, stars, stars, stars]);
+        }
+      }
+    }
+  });
+
   it("is 57 where 57 of 100 said yes", () => {
     const people = Array.from({ length: 100 }, (_, index) => ({
       answers: [index < 57 ? 5 : 1, null, null],
