@@ -66,11 +66,10 @@ export function compareMeansPaired<Row>(
   options: ConfidenceOptions & Partial<ValuePairReading<Row>> = {},
 ): PairedMeansComparison {
   const confidence = requireConfidence(options);
-  const { changes, incomplete, largest } = changesOf(rows, options);
+  const { changes, incomplete, areAlike } = changesOf(rows, options);
   const count = changes.length;
-  const { mean: difference, standardDeviation, standardError } = momentsOf({ count, sums: sumsOf(changes) });
-  // Changes that are the same differ by what rounding the values leaves: 0.3 − 0.2 is not 0.1.
-  const error = standardDeviation! > 4e-16 * largest ? standardError! : 0;
+  const { mean: difference, standardError } = momentsOf({ count, sums: sumsOf(changes) });
+  const error = areAlike ? 0 : standardError!;
   const rest = { confidence, method: "paired-t", count, incomplete } as const;
   if (difference === null || error === 0) {
     const few = count === 0 ? "there is no complete pair" : "a spread needs two complete pairs";
@@ -91,7 +90,7 @@ export function compareMeansPaired<Row>(
 function changesOf<Row>(
   rows: Iterable<Row>,
   options: Partial<ValuePairReading<Row>>,
-): { readonly changes: Float64Array; readonly incomplete: number; readonly largest: number } {
+): { readonly changes: Float64Array; readonly incomplete: number; readonly areAlike: boolean } {
   const { first, second } = options ?? {};
   requireIterable(rows, "pairs");
   if (first !== undefined || second !== undefined) {
@@ -99,17 +98,22 @@ function changesOf<Row>(
     requireFunction("second", second);
   }
   const changes: number[] = [];
-  let [incomplete, index, largest] = [0, 0, 0];
+  let [incomplete, index] = [0, 0];
+  // Between which the one change of all must lie, but for what rounding their values leaves: 0.3 − 0.2 is not 0.1.
+  let [least, most] = [-Infinity, Infinity];
   for (const row of rows) {
     const pair = row as readonly unknown[];
     if (!(first && second) && !Array.isArray(row)) throw refusal("pair must be [first, second]", row, index);
     const [before, after] = first && second ? [first(row, index), second(row, index)] : pair;
     for (const value of [before, after]) if (value !== null && value !== undefined) requireFinite(value, index);
     if (typeof before === "number" && typeof after === "number") {
-      changes.push(requireMeasured("change", after - before, index));
-      largest = Math.max(largest, Math.abs(before), Math.abs(after));
+      const change = requireMeasured("change", after - before, index);
+      const slack = 2.3e-16 * (Math.abs(before) + Math.abs(after));
+      changes.push(change);
+      least = Math.max(least, change - slack);
+      most = Math.min(most, change + slack);
     } else incomplete++;
     index++;
   }
-  return { changes: Float64Array.from(changes), incomplete, largest };
+  return { changes: Float64Array.from(changes), incomplete, areAlike: least <= most };
 }

@@ -228,6 +228,14 @@ describe("compareMeansPaired", () => {
       [1, 2 + 4e-15],
     ]);
     expect(two.lower).not.toBeNull();
+    // One whose values are so large that their digits end before those of the others keeps nobody else's change from counting.
+    const large = compareMeansPaired([
+      [1e16, 1e16],
+      [3, 4],
+      [3, 5],
+    ]);
+    expect(large).toMatchObject({ difference: 1 });
+    expect(large.lower).not.toBeNull();
   });
 
   it("refuses what is no pair of numbers", () => {
