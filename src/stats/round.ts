@@ -60,15 +60,17 @@ export function roundShares(shares: readonly (number | null)[], digits = 0): num
   const known = shares.filter((share) => share !== null);
   const largest = Math.max(0, ...known);
   if (known.length < shares.length || largest === 0) return null;
-  // By the largest, so that no sum leaves the doubles.
-  const parts = known.map((share) => share / largest);
-  const whole = parts.reduce((sum, part) => sum + part, 0);
   const units = 100 * 10 ** digits;
-  const exact = parts.map((part) => (part / whole) * units);
-  const floors = exact.map(Math.floor);
+  // By a power of 2, so that no sum leaves the doubles and no digit is lost.
+  const scale = 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
+  const parts = known.map((share) => share / scale);
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  // Remainders of the division by the whole, which are exact: of counts, equal ones are equal.
+  const remainders = parts.map((part) => (part * units) % whole);
+  const floors = parts.map((part, index) => Math.round((part * units - remainders[index]!) / whole));
   const left = units - floors.reduce((sum, floor) => sum + floor, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value - floors[index]! }))
+  const byRemainder = remainders
+    .map((remainder, index) => ({ index, remainder }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
   for (const { index } of byRemainder.slice(0, Math.round(left))) floors[index]!++;
   return floors.map((floor) => floor / 10 ** digits);

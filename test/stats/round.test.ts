@@ -76,6 +76,30 @@ describe("roundShares", () => {
     expect(roundShares([1, 2, 3])).toEqual([17, 33, 50]);
     expect(roundShares([1, 0, 0])).toEqual([100, 0, 0]);
     expect(roundShares([7])).toEqual([100]);
+    expect(roundShares([3, 5])).toEqual([38, 62]);
+    expect(roundShares([1, 3, 3, 1])).toEqual([13, 38, 37, 12]);
+    expect(roundShares([0.345, 0.655])).toEqual([35, 65]);
+  });
+
+  it("is the method of largest remainders in whole numbers, for counts", () => {
+    const counts = fc
+      .integer({ min: 1, max: 1e6 })
+      .chain((max) => fc.array(fc.nat(max), { minLength: 1, maxLength: 9 }));
+    fc.assert(
+      fc.property(counts, fc.nat(3), (list, digits) => {
+        fc.pre(list.some((count) => count > 0));
+        const whole = list.reduce((sum, count) => sum + BigInt(count), 0n);
+        const units = 100n * 10n ** BigInt(digits);
+        const parts = list.map((count, index) => {
+          const product = BigInt(count) * units;
+          return { index, floor: product / whole, remainder: product % whole };
+        });
+        const left = units - parts.reduce((sum, { floor }) => sum + floor, 0n);
+        const first = [...parts].sort((a, b) => Number(b.remainder - a.remainder) || a.index - b.index);
+        for (const part of first.slice(0, Number(left))) part.floor++;
+        expect(roundShares(list, digits)).toEqual(parts.map(({ floor }) => Number(floor) / 10 ** digits));
+      }),
+    );
   });
 
   it("has nothing to share of nothing", () => {
@@ -89,6 +113,7 @@ describe("roundShares", () => {
     expect(roundShares([1e308, 1e308])).toEqual([50, 50]);
     expect(roundShares([5e-324, 5e-324])).toEqual([50, 50]);
     expect(roundShares([1e308, 5e-324])).toEqual([100, 0]);
+    expect(roundShares([Number.MAX_VALUE, Number.MAX_VALUE])).toEqual([50, 50]);
   });
 
   it("refuses a share that is none, with its index", () => {
