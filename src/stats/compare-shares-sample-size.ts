@@ -57,7 +57,7 @@ export function compareSharesSampleSize(
 ): CompareSharesSampleSize {
   const [p1, p2] = [requireShare("first", first), requireShare("second", second)];
   if (p1 === p2) throw refusal("second must differ from first", second);
-  const [ratio, power, test] = [requireRatio(options.ratio), requirePower(options.power), requireTest(options)];
+  const [ratio, power, test] = [requireRatio(options?.ratio), requirePower(options?.power), requireTest(options)];
   const { pooled, apart } = spreads(p1, p2, ratio);
   const reach = zOf(test) * pooled + zOfPower(power) * apart;
   const exact = (Math.max(0, reach) / (p1 - p2)) ** 2;

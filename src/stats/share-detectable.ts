@@ -22,7 +22,10 @@ export interface ShareDetectableOptions extends CompareSharesPowerOptions {
  * @category Sample size
  */
 export interface ShareDetectable extends ResolvedTest {
-  /** The difference, above 0; `null` where not even a share of 1 (or 0) would be found. */
+  /**
+   * The difference; 0 where `power` is at most 1 − `confidence`, as often as none at all is found; `null` where not even
+   * a share of 1 (or 0) would be found.
+   */
   readonly difference: number | null;
   /** The chance of finding it. */
   readonly power: number;
@@ -52,7 +55,7 @@ export interface ShareDetectable extends ResolvedTest {
 export function shareMinimalDetectableDifference(rate: number, options: ShareDetectableOptions): ShareDetectable {
   requireShare("rate", rate);
   const [power, test] = [requirePower(options?.power), requireTest(options)];
-  const sizes = requireSizes(options.size);
+  const sizes = requireSizes(options?.size);
   const direction = requireChoice("direction", options.direction ?? "larger", ["larger", "smaller"]);
   const [sign, room] = direction === "larger" ? [1, 1 - rate] : [-1, rate];
   const excess = (difference: number) =>

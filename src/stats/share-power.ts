@@ -90,7 +90,7 @@ export function sharePower(rate: number, target: number, options: SharePowerOpti
 export function compareSharesPower(first: number, second: number, options: CompareSharesPowerOptions): SharePower {
   const [p1, p2] = [requireShare("first", first), requireShare("second", second)];
   const test = requireTest(options);
-  return { power: powerOfShares(p1, p2, requireSizes(options.size), test), difference: p1 - p2, ...test };
+  return { power: powerOfShares(p1, p2, requireSizes(options?.size), test), difference: p1 - p2, ...test };
 }
 
 /** The power of the pooled z test of two shares. */

@@ -70,8 +70,10 @@ export function shareSampleSize(options: ShareSampleSizeOptions): ShareSampleSiz
   requireShare("rate", rate);
   requireChoice("method", method, ["wald", "wilson"]);
   const z = tailQuantile((1 - confidence) / 2);
-  const wald = (z / marginOfError) ** 2 * rate * (1 - rate);
-  const unlimited = method === "wald" ? wald : Math.max(0, wilsonSize(wald, z * z, marginOfError));
+  // A margin may ask for more people than there are numbers, of whom a small population has but its own.
+  const wald = Math.min(Number.MAX_VALUE, (z / marginOfError) ** 2) * rate * (1 - rate);
+  const wanted = method === "wald" ? wald : Math.max(0, wilsonSize(wald, z * z, marginOfError));
+  const unlimited = Math.min(Number.MAX_VALUE, wanted);
   const shape = { marginOfError, rate, confidence, method };
   if (population === undefined) return { people: peopleOf(unlimited), exact: unlimited, ...shape };
   // n / (1 + (n − 1) / N), without a difference that could be 0.

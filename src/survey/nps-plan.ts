@@ -1,6 +1,5 @@
 import type { ConfidenceOptions } from "../stats/interval.ts";
 import { requireChoice } from "../tally/choice.ts";
-import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 
 /**
@@ -49,7 +48,7 @@ function requirePeople<Name extends "first" | "second">(
   groups: { readonly [name in Name]: number },
 ): number {
   const people = groups?.[name];
-  if (people !== 0) return requireCount(name, people);
+  if (Number.isSafeInteger(people) && people > 0) return people;
   throw refusal(`${name} must be a whole number, 1 or more`, people);
 }
 

@@ -100,7 +100,7 @@ export interface NpsDetectable {
 
 /**
  * Minimal detectable difference of two independent Net Promoter Scores: the smallest true one that a comparison of so
- * many people finds with the chance `power`.
+ * many people finds, and finds in its own direction, with the chance `power`.
  *
  * @param options - `first` and `second`, people; `power`, default 0.8; `variance`, default 1; `confidence`, between 0
  *   and 1, default 0.95.

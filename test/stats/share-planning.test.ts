@@ -72,6 +72,18 @@ describe("shareSampleSize", () => {
     });
   });
 
+  it("asks for everybody of a population where the margin is beyond any sample", () => {
+    for (const method of ["wald", "wilson"] as const) {
+      for (const marginOfError of [1e-80, 1e-200, 5e-324]) {
+        expect(shareSampleSize({ marginOfError, method, population: 500 })).toMatchObject({ people: 500, exact: 500 });
+      }
+    }
+    expect(shareSampleSize({ marginOfError: 1e-200, rate: 0 })).toMatchObject({ people: 1, exact: 0 });
+    expect(() => shareSampleSize({ marginOfError: 1e-200, rate: 0, method: "wilson" })).toThrow(
+      /^the sample must have at most/,
+    );
+  });
+
   it("refuses what is none", () => {
     for (const bad of [0, -0.1, 0.5, 5, Number.NaN, "0.05", undefined]) {
       expect(() => shareSampleSize({ marginOfError: bad as never })).toThrow(
@@ -285,6 +297,9 @@ describe("power of a comparison", () => {
     expect(() => compareSharesPower(0.5, 0.6, { size: "10" as never })).toThrow(TypeError);
     expect(() => compareSharesPower(0.5, 0.6, { size: 10, confidence: 95 })).toThrow(/^confidence must be/);
     expect(() => compareSharesPower(0.5, 0.6, {} as never)).toThrow(/^size must be/);
+    expect(() => compareSharesPower(0.5, 0.6, undefined as never)).toThrow(/^size must be a number above 0/);
+    expect(() => shareMinimalDetectableDifference(0.5, undefined as never)).toThrow(/^size must be a number above 0/);
+    expect(compareSharesSampleSize(0.5, 0.75, null as never)).toEqual(compareSharesSampleSize(0.5, 0.75));
     expect(() => sharePower(0.5, 60, { size: 10 })).toThrow(/^target must be a share/);
     expect(() => sharePower(0.5, 0.6, { size: Number.NaN })).toThrow(RangeError);
     expect(() => shareMinimalDetectableDifference(1.5, { size: 10 })).toThrow(/^rate must be a share/);

@@ -147,10 +147,10 @@ describe("the plan of a comparison", () => {
     expect(() => compareNpsSampleSize({ difference: 5, method: "t" as never })).toThrow(/^method must be/);
     for (const first of [0, -1, 1.5, "9", undefined]) {
       expect(() => npsPower({ difference: 5, first: first as never, second: 9 })).toThrow(
-        /^first must be a whole number, /,
+        /^first must be a whole number, 1 or more, got /,
       );
       expect(() => npsMinimalDetectableDifference({ first: 9, second: first as never })).toThrow(
-        /^second must be a whole number, /,
+        /^second must be a whole number, 1 or more, got /,
       );
     }
     expect(() => npsPower({ difference: 201, first: 9, second: 9 })).toThrow(
