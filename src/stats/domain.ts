@@ -1,10 +1,8 @@
+import { refusal } from "../tally/refusal.ts";
+
 /** Refuses an argument that breaks the rule of its domain: a RangeError for a number, a TypeError for any other kind. */
 export function requireDomain(value: number, holds: boolean, rule: string): void {
-  const isNumber = typeof value === "number";
-  if (!(isNumber && holds))
-    throw new (isNumber ? RangeError : TypeError)(
-      `${rule}, got ${typeof value === "string" ? JSON.stringify(value) : String(value)}`,
-    );
+  if (!(typeof value === "number" && holds)) throw refusal(rule, value);
 }
 
 /** Refuses what is no probability. */

@@ -4,7 +4,6 @@ import { refusal } from "../tally/refusal.ts";
 import { requireDomain } from "./domain.ts";
 import { addToBin, binning, type DurationBins } from "./duration-bins.ts";
 import { type DurationsOptions, type DurationsTally, durationsOf } from "./durations-metric.ts";
-import { requireDuration } from "./durations-result.ts";
 import { exactSum } from "./exact-sum.ts";
 import { LARGEST } from "./value-sums.ts";
 
@@ -103,7 +102,8 @@ function extremesOf(
     return [0, 0];
   }
   const inBin = (name: string, duration: number | null, expected: number): number => {
-    if (binOf(requireDuration(duration, LARGEST)) === expected) return duration!;
+    const isDuration = typeof duration === "number" && duration >= 0 && duration <= LARGEST;
+    if (isDuration && binOf(duration) === expected) return duration;
     throw refusal(`${name} must lie in bin ${expected}`, duration);
   };
   const highest = bins.at(-1)!;

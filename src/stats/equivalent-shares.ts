@@ -1,3 +1,4 @@
+import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { compareShares } from "./compare-shares.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "./interval.ts";
@@ -109,6 +110,7 @@ function decide(
   room: (limits: Limits, margin: number) => number,
 ): EquivalenceResult {
   const { margin, compare = compareShares } = options ?? {};
+  requireFunction("compare", compare);
   const confidence = requireConfidence(options);
   if (confidence <= 0.5)
     throw refusal("confidence must be above 0.5, for the interval's is 2 × confidence − 1", confidence);

@@ -101,6 +101,7 @@ export function funnelPlotLimits<Key>(
   options: FunnelPlotOptions = {},
 ): FunnelPlot<Key> {
   const { confidences = [0.95, 0.998], overdispersion = false } = options ?? {};
+  if (!Array.isArray(confidences)) throw refusal("confidences must be [inner, outer]", confidences);
   const [inner, outer] = confidences;
   if (
     confidences.length !== 2 ||

@@ -1,3 +1,4 @@
+import { refusal } from "../tally/refusal.ts";
 import type { CompetingExits } from "./aalen-johansen.ts";
 import type { Interval } from "./interval.ts";
 import {
@@ -41,9 +42,10 @@ export function incidenceInterval<Cause extends string>(
   options: SurvivalIntervalOptions = {},
 ): Interval<SurvivalMethod> {
   const { intervalOf } = survivalLimits(options);
-  const { survival, reason, time: at } = survivalAt(exits?.survival, time);
+  if (!Array.isArray(exits?.causes)) throw refusal("exits must be what aalenJohansen gives", exits);
+  const { survival, reason, time: at } = survivalAt(exits.survival, time);
   if (survival === null) return intervalOf(null, null, reason);
-  const steps = exits.causes?.find((one) => one.cause === cause)?.steps ?? [];
+  const steps = exits.causes.find((one) => one.cause === cause)?.steps ?? [];
   const { incidence, standardError } = steps[stepsUntil(steps, at) - 1] ?? { incidence: 0, standardError: 0 };
   const others = intervalOf(1 - incidence, standardError);
   const from1 = (limit: number | null) => (limit === null ? null : 1 - limit);

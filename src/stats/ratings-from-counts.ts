@@ -65,6 +65,10 @@ export function ratingsFromCounts(
     }
     people[point - low] = requireCount(`count of ${point}`, count);
   }
+  requireCount(
+    "the sum of the counts",
+    people.reduce((sum, count) => sum + count, 0),
+  );
   return {
     of: ratingsOf(scale),
     counts: people,

@@ -21,7 +21,7 @@ export type SimultaneousMethod = "goodman" | "quesenberry-hurst";
  * @category Uncertainty
  */
 export interface SimultaneousIntervalsOptions extends ConfidenceOptions {
-  /** How the intervals are made to hold together. Default `"goodman"`, the narrower one of three classes or more. */
+  /** How the intervals are made to hold together. Default `"goodman"`, at a confidence of 0.9 or more the narrower one of three classes or more. */
   readonly method?: SimultaneousMethod | undefined;
 }
 

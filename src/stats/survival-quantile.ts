@@ -2,7 +2,12 @@ import { crossing } from "./crossing.ts";
 import { requireDomain } from "./domain.ts";
 import type { Interval } from "./interval.ts";
 import type { SurvivalCurve } from "./kaplan-meier.ts";
-import { type SurvivalIntervalOptions, type SurvivalMethod, survivalLimits } from "./survival-interval.ts";
+import {
+  requireCurve,
+  type SurvivalIntervalOptions,
+  type SurvivalMethod,
+  survivalLimits,
+} from "./survival-interval.ts";
 
 /**
  * The time by which the event has happened to a share of people: the median at ½, the 90th percentile at 0.9.
@@ -34,7 +39,10 @@ export function survivalQuantile(
 ): Interval<SurvivalMethod> {
   requireDomain(p, p > 0 && p <= 1, "p must be a number above 0 and at most 1");
   const { confidence, method, intervalOf } = survivalLimits(options);
-  const band = curve.steps.map((step) => ({ time: step.time, ...intervalOf(step.survival, step.standardError) }));
+  const band = requireCurve(curve).steps.map((step) => ({
+    time: step.time,
+    ...intervalOf(step.survival, step.standardError),
+  }));
   const estimate = crossing(band, (step) => step.estimate, 1 - p);
   const lower = crossing(band, (step) => step.lower, 1 - p);
   const upper = crossing(band, (step) => step.upper, 1 - p);

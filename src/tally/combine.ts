@@ -2,6 +2,7 @@ import { addEach, addOneByOne } from "./add-each.ts";
 import { type Identity, requireSame } from "./identity.ts";
 import type { AnyMetric, Metric } from "./metric.ts";
 import { requireMetric } from "./metric.ts";
+import { refusal } from "./refusal.ts";
 
 /**
  * The tally of a combined metric: a tally for each part, by the part's name.
@@ -57,7 +58,8 @@ export type ResultsOf<Parts> = {
 export function combine<const Parts extends { readonly [name: string]: AnyMetric }>(
   parts: Parts,
 ): Metric<ObservationOf<Parts>, CombinedTally, ResultsOf<Parts>> {
-  const named = Object.entries(parts ?? {});
+  if (parts !== Object(parts)) throw refusal("parts must be metrics by name", parts);
+  const named = Object.entries(parts);
   for (const [, metric] of named) requireMetric(metric);
   const of = named
     .map(([name]) => name)

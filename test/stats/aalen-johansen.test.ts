@@ -278,6 +278,9 @@ describe("incidenceInterval", () => {
     expect(incidenceInterval(read([]), "a", 1).reason).toBe("the sample is empty");
     expect(incidenceInterval(ends, "a", 0)).toMatchObject({ estimate: 0, lower: null, upper: null });
     expect(incidenceInterval(ends, "c", 3)).toMatchObject({ estimate: 0, reason: "nothing has happened yet" });
+    for (const none of [undefined, {}, { survival: ends.survival }, ends.survival]) {
+      expect(() => incidenceInterval(none as never, "a", 3)).toThrow(/^exits must be what aalenJohansen gives, got /);
+    }
   });
 
   it("has no limits where weights far apart leave a share of 1, though somebody is left", () => {

@@ -384,7 +384,12 @@ describe("durationsFromBins", () => {
       [() => durationsFromBins(bins, { ...known, squares: 9 }), /^squares must lie between/],
       [() => durationsFromBins(bins, { ...known, minimum: 0.5 }), /^minimum must lie in bin 65472, got 0.5/],
       [() => durationsFromBins(bins, { ...known, maximum: 3 }), /^maximum must lie in bin 65536, got 3/],
-      [() => durationsFromBins(bins, { ...known, minimum: null }), /^duration must be .*, got null/],
+      [() => durationsFromBins(bins, { ...known, minimum: null }), /^minimum must lie in bin 65472, got null/],
+      [
+        () => durationsFromBins(bins, { ...known, maximum: undefined as never }),
+        /^maximum must lie in bin 65536, got undefined/,
+      ],
+      [() => durationsFromBins(bins, { ...known, sum: 4n as never }), /^sum must lie between .*, got 4n$/],
       [() => durationsFromBins([], known), /^minimum must be null of no durations, got 1/],
       [() => durationsFromBins(bins, { ...known, missing: -1 }), /^missing must be/],
       [() => durationsFromBins(bins, { ...known, precision: 8 as never }), /^precision must be 5, 6 or 7/],

@@ -296,6 +296,9 @@ describe("survivalQuantile", () => {
     expect(survivalQuantile(kaplanMeier([]), 0.5)).toMatchObject({ estimate: null, reason: "the sample is empty" });
     for (const p of [0, -0.1, 1.1, 50, Number.NaN]) expect(() => survivalQuantile(curve, p)).toThrow(RangeError);
     expect(() => survivalQuantile(curve, "0.5" as never)).toThrow(TypeError);
+    for (const none of [undefined, null, {}, { steps: 5 }]) {
+      expect(() => survivalQuantile(none as never, 0.5)).toThrow(/^curve must be what kaplanMeier gives, got /);
+    }
   });
 
   it("rises with p, lies within its limits, and is 1 less the curve read the other way", () => {

@@ -81,6 +81,9 @@ describe("ratingsFromCounts", () => {
       expect(() => ratingsFromCounts(wrong, { scale: [1, 5] })).toThrow(/^counts must be .* got \d/);
     }
     expect(() => ratingsFromCounts([1, 1], { scale: [2, 1] })).toThrow(/^scale must be/);
+    expect(() => ratingsFromCounts([2 ** 53 - 1, 2 ** 53 - 1], { scale: [1, 2] })).toThrow(
+      new RangeError("the sum of the counts must be a whole number, 0 or more, got 18014398509481982"),
+    );
   });
 
   it("agrees with the answers written out", () => {

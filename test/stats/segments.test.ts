@@ -256,7 +256,11 @@ describe("a funnel plot", () => {
       new RangeError("confidences must be [inner, outer], inner <= outer, got [0.99,0.95]"),
     );
     expect(() => funnelPlotLimits(new Map(), { confidences: [0.95, 1] })).toThrow(RangeError);
-    expect(() => funnelPlotLimits(new Map(), { confidences: 0.95 as never })).toThrow(TypeError);
+    for (const none of [0.95, null, "0.95", { 0: 0.9, 1: 0.95, length: 2 }]) {
+      expect(() => funnelPlotLimits(new Map(), { confidences: none as never })).toThrow(
+        /^confidences must be \[inner, outer\], got /,
+      );
+    }
     expect(() => funnelPlotLimits(new Map(), { overdispersion: 1 as never })).toThrow(RangeError);
     expect(() => funnelPlotLimits([] as never)).toThrow(TypeError);
   });

@@ -318,6 +318,9 @@ describe("equivalentShares", () => {
 
   it("refuses margins and confidences that are none", () => {
     for (const bad of [0, -0.1, 5, Number.NaN, "0.1", undefined]) {
+      expect(() => equivalentShares(half, half, { margin: 0.1, compare: "newcombe" as never })).toThrow(
+        new TypeError('compare must be a function, got "newcombe"'),
+      );
       expect(() => equivalentShares(half, half, { margin: bad as never }), `${bad}`).toThrow(
         /^margin must be a difference of shares above 0, at most 1, got/,
       );

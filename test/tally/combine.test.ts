@@ -106,6 +106,12 @@ describe("combine", () => {
       expect(() => measure(both(), items)).toThrow(/^csat: .* at index 1$/);
     }
   });
+
+  it("refuses what has no parts", () => {
+    for (const none of [undefined, null, "nps", 5]) {
+      expect(() => combine(none as never)).toThrow(/^parts must be metrics by name, got /);
+    }
+  });
 });
 
 const row = fc.record({
