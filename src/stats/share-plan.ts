@@ -1,7 +1,7 @@
 import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
-import { normalTailQuantile } from "./normal.ts";
+import { normalQuantile, normalTailQuantile } from "./normal.ts";
 
 /**
  * The test that is planned.
@@ -35,12 +35,13 @@ export function requireTest(test: PlannedTest | undefined): ResolvedTest {
 
 /** How many standard errors the difference must be, where there is none, to be found. */
 export function zOf({ confidence, alternative }: ResolvedTest): number {
-  return normalTailQuantile((1 - confidence) / (alternative === "two-sided" ? 2 : 1));
+  // Not by 1 − confidence, which is 1 of a confidence next to 0.
+  return alternative === "two-sided" ? normalTailQuantile((1 - confidence) / 2) : normalQuantile(confidence);
 }
 
 /** How many standard errors more it must be to be found with this chance. */
 export function zOfPower(power: number): number {
-  return normalTailQuantile(1 - power);
+  return normalQuantile(power);
 }
 
 /** The chance of finding a difference, if it is one. */

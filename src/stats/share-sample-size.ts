@@ -91,6 +91,7 @@ export function peopleOf(exact: number): number {
 /** The size n at which half the width of Wilson's interval is the margin: margin² (n + z²)² = margin² n · wald + z⁴ / 4. */
 function wilsonSize(wald: number, z2: number, margin: number): number {
   const b = wald - 2 * z2;
-  const c = z2 * z2 * (1 / (4 * margin * margin) - 1);
+  const reach = z2 / (2 * margin);
+  const c = (reach - z2) * (reach + z2);
   return (b + Math.sqrt(b * b + 4 * c)) / 2;
 }

@@ -79,6 +79,10 @@ describe("shareSampleSize", () => {
       }
     }
     expect(shareSampleSize({ marginOfError: 1e-200, rate: 0 })).toMatchObject({ people: 1, exact: 0 });
+    expect(shareSampleSize({ marginOfError: 1e-160, confidence: 5e-324, method: "wilson" })).toMatchObject({
+      people: 1,
+      exact: 0,
+    });
     expect(() => shareSampleSize({ marginOfError: 1e-200, rate: 0, method: "wilson" })).toThrow(
       /^the sample must have at most/,
     );
@@ -183,6 +187,15 @@ describe("shareMarginOfError and finitePopulation", () => {
 });
 
 describe("power of a comparison", () => {
+  it("is reached by somebody, however small it is", () => {
+    for (const power of [5e-324, 1e-300, 1e-17, 0.01]) {
+      expect(compareSharesSampleSize(1, 0, { power })).toMatchObject({ first: 2, second: 2 });
+      expect(compareSharesSampleSize(0.5, 0.6, { power }).first).toBeLessThan(5);
+      const unsure = { power, confidence: 5e-324, alternative: "one-sided" } as const;
+      expect(compareSharesSampleSize(1, 1 - 2 ** -53, unsure)).toMatchObject({ first: 1, exact: 0 });
+    }
+  });
+
   it("at the size that is needed is what was asked for, but for the wrong side", () => {
     fc.assert(
       fc.property(
