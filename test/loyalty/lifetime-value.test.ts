@@ -111,7 +111,7 @@ describe("a value without bound", () => {
   it("is refused of a margin that is no number", () => {
     const margin = 1n as unknown as number;
     expect(thrown(() => lifetimeValue({ retention: 0.5, discount: 0, margin })).message).toBe(
-      "margin must be a number up to 1e140 in size, got 1",
+      "margin must be a number up to 1e140 in size, got 1n",
     );
   });
 });
