@@ -10,7 +10,9 @@
 export function ratios(title, items, contestants, targets = {}) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   let kept;
-  for (const _ of roundsOf()) {
+  const began = performance.now();
+  // Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and five at least.
+  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 8000); round++) {
     for (const [name, run] of Object.entries(contestants)) {
       // Each begins without what the one before it made. It is not collected by force: an engine that is made to collect
       // so often allows the heap to grow less, and collects in the time of whoever comes next.
@@ -20,18 +22,6 @@ export function ratios(title, items, contestants, targets = {}) {
       times[name].push(performance.now() - start);
     }
   }
-  report(title, items, times, targets);
-  return kept;
-}
-
-/** Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and five at least. */
-export function* roundsOf() {
-  const began = performance.now();
-  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 8000); round++) yield round;
-}
-
-/** Prints the median of each contestant's times, and its ratio to the first's. */
-export function report(title, items, times, targets) {
   // The first rounds are for the compiler.
   const median = (sample) => {
     const kept = sample.slice(Math.ceil(sample.length / 4)).sort((a, b) => a - b);
@@ -47,4 +37,5 @@ export function report(title, items, times, targets) {
       `  ${name.padEnd(44)}${each.padStart(12)}${(time / yardstick).toFixed(2).padStart(8)} ×  ${target}`.trimEnd(),
     );
   }
+  return kept;
 }
