@@ -169,12 +169,11 @@ export {
   momentsOfTruthEs,
 } from "./journey/moments-of-truth.ts";
 export {
-  type Moment,
   type MomentsThatMatterOptions,
-  type MomentsThatMatterResult,
   momentsThatMatter,
   momentsThatMatterMetric,
 } from "./journey/moments-that-matter.ts";
+export type { Moment, MomentsThatMatterResult } from "./journey/moments-that-matter-result.ts";
 export { type OptimalMatchingOptions, optimalMatching } from "./journey/optimal-matching.ts";
 export { type JourneyOverlap, overlap } from "./journey/overlap.ts";
 export type { PainPoint, PainPointsResult } from "./journey/pain-point.ts";
@@ -512,15 +511,8 @@ export type {
   CaseTimesTally,
 } from "./service/case-times.ts";
 export type { ClockStart } from "./service/clock-start.ts";
-export {
-  type ClosedLoopDefinition,
-  type ClosedLoopOptions,
-  type ClosedLoopResult,
-  type ClosedLoopTally,
-  closedLoop,
-  closedLoopMetric,
-  type LoopStageResult,
-} from "./service/closed-loop.ts";
+export { type ClosedLoopOptions, type ClosedLoopTally, closedLoop, closedLoopMetric } from "./service/closed-loop.ts";
+export type { ClosedLoopDefinition, ClosedLoopResult, LoopStageResult } from "./service/closed-loop-result.ts";
 export {
   type ContactRateOptions,
   type ContactRateResult,

@@ -1,4 +1,4 @@
-import { exactSum, nearest, plusExactly } from "../stats/exact-sum.ts";
+import { exactly, exactSum, nearest, plusExactly } from "../stats/exact-sum.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
@@ -189,7 +189,7 @@ export function attributeMetric<Channel extends string = string>(
     read: (tally) => {
       requireSame(tally, of);
       const credits = tally.credits.map(([, credit, weighted]) => nearest(weighted ?? credit));
-      const whole = nearest(exactSum(credits));
+      const whole = exactly(credits);
       return {
         channels: tally.credits.map(([channel], place) => {
           const credit = credits[place]!;

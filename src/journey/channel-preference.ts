@@ -9,7 +9,7 @@ import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { eventsOf, statesReader } from "./journey-states.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
-import { requireNamed } from "./rule-name.ts";
+import { requireNamed, requireRule } from "./rule-name.ts";
 
 /**
  * Which channels customers could choose.
@@ -129,7 +129,7 @@ function countPreference<Event extends JourneyEvent>(
 ): Metric<Journey<Event>, JourneyTally, ChannelPreferenceResult> {
   const { offered, rule = null } = options ?? {};
   if (offered !== undefined) requireFunction("offered", offered);
-  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
+  requireRule(rule);
   const by = rule === null ? "" : ` by ${JSON.stringify(rule)}`;
   const of = `channel preference, offered to ${offered ? "those of a rule" : "all"}${by}`;
   const { stateOf } = statesReader<Event>({ of: "channel" });

@@ -8,7 +8,7 @@ import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { countJourneys, type JourneyTally, weightOf } from "./journey-tally.ts";
-import { requireNamed } from "./rule-name.ts";
+import { requireNamed, requireRule } from "./rule-name.ts";
 
 /**
  * How the journeys that began in a channel went on.
@@ -131,7 +131,7 @@ export function containmentMetric(
 /** Containment as a metric, whose tallies are not for merging with those of others where functions have no name. */
 function countContainment(options: Pick<ContainmentOptions, "within" | "rule">): ReturnType<typeof containmentMetric> {
   const { within, rule = null } = options ?? {};
-  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
+  requireRule(rule);
   if (!(Number.isFinite(within) && within > 0)) throw refusal("within must be milliseconds above 0", within);
   const of = `containment within ${within}${rule === null ? "" : ` by ${JSON.stringify(rule)}`}`;
   const counting = countJourneys<Pick<ContainedJourney, "channel" | "outcome">>(of, (judged, count, index) => {

@@ -11,6 +11,7 @@ import { type FunnelEntry, reachOf } from "./funnel-reach.ts";
 import { type FunnelResult, readFunnel } from "./funnel-result.ts";
 import { addNext, cellCount, cellOf, type FunnelTally, MATURE, PENDING, YOUNG } from "./funnel-tally.ts";
 import type { Journey } from "./journey.ts";
+import { requireRule } from "./rule-name.ts";
 import { requireLeftTruncated } from "./whole-journeys.ts";
 
 /**
@@ -92,7 +93,7 @@ export function definedFunnel<Event extends JourneyEvent>(
 ): { readonly plan: FunnelPlan; readonly definition: FunnelDefinition } {
   const plan = planOf(options);
   const { rule = null } = options;
-  if (rule !== null && typeof rule !== "string") throw refusal("rule must be a string", rule);
+  requireRule(rule);
   return { plan, definition: { ...plan.definition, leftTruncated: requireLeftTruncated(options.leftTruncated), rule } };
 }
 

@@ -2,7 +2,7 @@ import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
-import { requireNamed, withRule } from "./rule-name.ts";
+import { requireNamed, requireRule, withRule } from "./rule-name.ts";
 
 /**
  * A field of an event that a journey can move through.
@@ -132,9 +132,9 @@ export function statesInHand<Options extends StateOptions<never>>(options: Optio
 
 /** What reads the states that the options name, resolved. */
 export function statesReader<Event extends JourneyEvent>(options: StatesOptions<Event>): StatesReader<Event> {
-  const { of = "stage", level = "visits", rule = "state" } = options ?? {};
+  const { of = "stage", level = "visits" } = options ?? {};
+  const rule = requireRule(options?.rule ?? "state");
   requireChoice("level", level, ["visits", "events"]);
-  if (typeof rule !== "string") throw refusal("rule must be a string", rule);
   const readAll: (events: readonly Event[]) => (string | null | undefined)[] =
     typeof of === "function" ? (events) => events.map((event) => of(event)) : fieldReader(of);
   const notText = (state: unknown, index: number | undefined) =>

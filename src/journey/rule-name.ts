@@ -1,5 +1,11 @@
 import { refusal } from "../tally/refusal.ts";
 
+/** The name of a rule, if it is one; `null` of none. */
+export function requireRule<Rule extends string | null>(rule: Rule): Rule {
+  if (rule === null || typeof rule === "string") return rule;
+  throw refusal("rule must be a string", rule);
+}
+
 /**
  * Refuses functions that decide what is counted where no rule names what they decide: a function cannot be told from another,
  * so that tallies of two would merge.

@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import type { ConfidenceOptions, Interval } from "../stats/interval.ts";
 import { type SurvivalCurve, survivalCurve } from "../stats/kaplan-meier.ts";
 import { addToGroup, emptyGroup, productLimitOf, type TimeGroup } from "../stats/product-limit.ts";
@@ -73,7 +73,7 @@ export function stageTime<Stage extends string>(
   }
   const inOrder = [...groups.values()].sort((one, other) => one.time - other.time);
   const curve = survivalCurve(productLimitOf(inOrder, isWeighted), isWeighted, 0);
-  const sumOf = (term: (group: TimeGroup) => number) => nearest(exactSum(inOrder.map(term)));
+  const sumOf = (term: (group: TimeGroup) => number) => exactly(inOrder.map(term));
   return {
     stage,
     median: survivalQuantile(curve, 0.5, options),

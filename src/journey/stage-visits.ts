@@ -3,7 +3,7 @@ import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent, StageOf } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
-import { requireNamed, withRule } from "./rule-name.ts";
+import { requireNamed, requireRule, withRule } from "./rule-name.ts";
 
 /**
  * How a visit ended: another stage followed; the journey was completed in it, or abandoned.
@@ -62,11 +62,10 @@ export interface StageReading<Event extends JourneyEvent = JourneyEvent, Stage e
 export function stageRule<Event extends JourneyEvent, Stage extends string>(
   reading: StageReading<Event, Stage>,
 ): string {
-  const { rule = "stage", stage } = reading ?? {};
+  const { stage } = reading ?? {};
   if (stage !== undefined) requireFunction("stage", stage);
   requireNamed(reading?.rule, { stage });
-  if (typeof rule === "string") return rule;
-  throw refusal("rule must be a string", rule);
+  return requireRule(reading?.rule ?? "stage");
 }
 
 /** The reading of data in hand, where a function needs no name. */

@@ -1,10 +1,10 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
 import { eventsOf } from "./journey-states.ts";
-import { requireNamed, withRule } from "./rule-name.ts";
+import { requireNamed, requireRule, withRule } from "./rule-name.ts";
 
 /**
  * Which touchpoint an event belongs to.
@@ -54,10 +54,9 @@ export function requireRuleName<Event extends JourneyEvent>(
   reading: TouchpointReading<Event>,
   deciding: Readonly<Record<string, unknown>> = {},
 ): string {
-  const { rule = "activity", touchpoint } = reading ?? {};
+  const { touchpoint } = reading ?? {};
   requireNamed(reading?.rule, { touchpoint, ...deciding });
-  if (typeof rule === "string") return rule;
-  throw refusal("rule must be a string", rule);
+  return requireRule(reading?.rule ?? "activity");
 }
 
 /** The reading of data in hand, where functions need no name. */
@@ -114,7 +113,7 @@ export function scoresByTouchpoint<Event extends JourneyEvent>(
 
 /** The mean of scores, in whatever order they came; `null` of none. */
 export function meanScore(scores: readonly number[]): number | null {
-  return scores.length === 0 ? null : nearest(exactSum(scores)) / scores.length + 0;
+  return scores.length === 0 ? null : exactly(scores) / scores.length + 0;
 }
 
 /** Whether the mean of scores lies below neutral, and not only by rounding; `null` of none. */

@@ -1,5 +1,5 @@
 import { requireDomain } from "../stats/domain.ts";
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly, exactSum, nearest } from "../stats/exact-sum.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
@@ -158,8 +158,8 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
   const { known, excluded } = tally;
   const [unknown, unknownAmount] = tally.unknown;
   const knownAmounts = tally.reasons.flatMap(([, , amount]) => amount);
-  const knownTotal = nearest(exactSum(knownAmounts));
-  const everything = nearest(exactSum([...knownAmounts, ...unknownAmount]));
+  const knownTotal = exactly(knownAmounts);
+  const everything = exactly([...knownAmounts, ...unknownAmount]);
   const whole = definition.unknown === "counted" ? everything : knownTotal;
   // Parts of customers are rounded, which must not decide the order.
   const ordered = tally.reasons
@@ -190,7 +190,7 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
     vitalFew: isReached ? reasons.filter(({ isVital }) => isVital).map(({ reason }) => reason) : [],
     count: known + unknown,
     reasons: isReached ? reasons : reasons.map((each) => ({ ...each, isVital: false })),
-    voluntaryShare: known === 0 ? null : Math.min(1, nearest(exactSum(chosen)) / knownTotal),
+    voluntaryShare: known === 0 ? null : Math.min(1, exactly(chosen) / knownTotal),
     unknown,
     unknownShare: known + unknown === 0 ? null : nearest(unknownAmount) / everything,
     excluded,

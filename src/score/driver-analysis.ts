@@ -1,5 +1,5 @@
 import { type Columns, type Correlations, correlationsOf, pairwiseCorrelations } from "../stats/correlation-matrix.ts";
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { johnsonWeights, lmgWeights } from "../stats/importance.ts";
 import { type Matrix, symmetricEigen } from "../stats/symmetric-eigen.ts";
 import { requireChoice } from "../tally/choice.ts";
@@ -190,7 +190,7 @@ function sweep(matrix: Matrix, pivot: number): Matrix {
 function centred(values: Float64Array): { values: Float64Array; centre: number; scale: number } {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) return { values, centre: 0, scale: 1 };
-  const centre = nearest(exactSum(known)) / known.length;
+  const centre = exactly(known) / known.length;
   const scale = known.reduce((most, value) => Math.max(most, Math.abs(value - centre)), 0) || 1;
   return { values: values.map((value) => (value - centre) / scale), centre, scale };
 }

@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { kishSize } from "../stats/kish.ts";
 import {
   type DriversOptions,
@@ -118,7 +118,7 @@ export function drivers<Row>(rows: Iterable<Row>, options: DriversOptions<Row>):
     missing: all - count,
     excluded: sample.rows.excluded,
     ...(options.weight && {
-      weight: nearest(exactSum(used.weights)),
+      weight: exactly(used.weights),
       effectiveSampleSize: kishSize(used.weights) ?? 0,
     }),
     definition: { metric: "drivers", ...plan },

@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import type { Interval } from "../stats/interval.ts";
 import { requireMeasured } from "../stats/paired-values.ts";
 import { requireIterable } from "../tally/iterable.ts";
@@ -196,7 +196,7 @@ function lineOf(values: readonly number[], scale: ScoreRange | undefined): numbe
   if (scale) return scale[0] / 2 + scale[1] / 2;
   if (values.length === 0) return null;
   // Rounding must not lift the mean of equal items above them.
-  const mean = nearest(exactSum(values)) / values.length;
+  const mean = exactly(values) / values.length;
   return Math.min(Math.max(...values), Math.max(Math.min(...values), mean)) + 0;
 }
 

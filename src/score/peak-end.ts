@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
@@ -131,7 +131,7 @@ export function peakEnd<Row>(
   if (scores.length === 0) return { score: null, peak: null, end: null, mean: null, ...overTime, ...rest };
   const peak = peakOf(scores, neutral, ties);
   const end = scores.at(-1)!;
-  const mean = nearest(exactSum(scores)) / scores.length;
+  const mean = exactly(scores) / scores.length;
   const left = 1 - peakWeight - endWeight;
   const score = peakWeight * peak + endWeight * end + (left > 1e-15 ? left * mean : 0);
   return { score: score + 0, peak: peak + 0, end: end + 0, mean: mean + 0, ...overTime, ...rest };

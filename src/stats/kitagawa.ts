@@ -1,6 +1,6 @@
 import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
-import { exactSum, nearest } from "./exact-sum.ts";
+import { exactly } from "./exact-sum.ts";
 import { requireSegments } from "./shrinkage.ts";
 
 /**
@@ -169,7 +169,7 @@ const PLAIN: KitagawaReading<ScoredSegment> = {
 
 /** The sum, rounded once. */
 function sum(terms: readonly number[]): number {
-  return nearest(exactSum(terms)) + 0;
+  return exactly(terms) + 0;
 }
 
 function requireSize(size: number): number {

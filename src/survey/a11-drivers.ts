@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import type { Rating } from "../stats/ratings-counting.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
@@ -159,7 +159,7 @@ function scoresOf(
   if (typeof answers !== "object") throw refusal("answers must be by driver", answers, index);
   const parts = drivers.map((driver) => reading.item(driver, answers[driver], index));
   const given = reading.complete(parts, index);
-  return { overall: given && nearest(exactSum(given)) / given.length, parts };
+  return { overall: given && exactly(given) / given.length, parts };
 }
 
 /** The drivers in the order of the circular, so that the order in which they are named does not matter. */

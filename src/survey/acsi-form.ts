@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import type { MeanTally } from "../stats/mean-tally.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
@@ -132,7 +132,7 @@ function scoreOf(
   const given = completeAnswers(answers, 3, reading, index);
   if (given === null) return null;
   // By the distance from the top, so that the best answers are just 100 whatever the weights round to, and the worst just 0.
-  const short = nearest(exactSum(given.map((answer, place) => (10 - answer) * weights[place]!)));
+  const short = exactly(given.map((answer, place) => (10 - answer) * weights[place]!));
   return Math.max(0, 100 - (100 * short) / 9);
 }
 
@@ -145,7 +145,7 @@ function sharesOf(weights: AcsiFormOptions["weights"]): AcsiFormDefinition["weig
       throw refusal("weight of an item must be a number from 0 to 1e6", weight, index);
     }
   }
-  const whole = nearest(exactSum(given));
+  const whole = exactly(given);
   if (whole < 1e-6) throw new RangeError(`weights must sum to 1e-6 or more, got ${whole}`);
   return given.map((weight) => weight / whole + 0) as unknown as AcsiFormDefinition["weights"];
 }

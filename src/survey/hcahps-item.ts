@@ -1,6 +1,6 @@
 import { rescaledMean, topBox } from "../stats/boxes.ts";
 import type { Weighted } from "../stats/classes.ts";
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import { readRatings } from "../stats/ratings.ts";
 import { type AnswerOptions, countRatings, type Rating, type RatingsTally } from "../stats/ratings-counting.ts";
 import { roundScore } from "../stats/round.ts";
@@ -204,7 +204,7 @@ export function hcahpsComposite(
     else throw refusal("mean must be a number from 0 to 100 or null", mean, index);
     index++;
   }
-  const score = means.length === 0 ? null : Math.min(100, nearest(exactSum(means)) / means.length) + 0;
+  const score = means.length === 0 ? null : Math.min(100, exactly(means) / means.length) + 0;
   return {
     score: digits === undefined ? score : roundScore(score, digits),
     count: means.length,

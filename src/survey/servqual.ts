@@ -1,4 +1,4 @@
-import { exactSum, nearest } from "../stats/exact-sum.ts";
+import { exactly } from "../stats/exact-sum.ts";
 import type { Rating } from "../stats/ratings-counting.ts";
 import { requireScale, type Scale } from "../stats/scale.ts";
 import { measure } from "../tally/measure.ts";
@@ -258,7 +258,7 @@ function weightsOf(dimensions: readonly string[], weights?: Readonly<Record<stri
     if (typeof share === "number" && share >= 0 && share <= 1) return share + 0;
     throw refusal(`weight of ${shown(dimension)} must be a share from 0 to 1`, share);
   });
-  const whole = nearest(exactSum(shares));
+  const whole = exactly(shares);
   if (Math.abs(whole - 1) > 1e-9) throw new RangeError(`weights must sum to 1, got ${whole}`);
   return shares;
 }
@@ -290,6 +290,6 @@ function scoresOf<Dimension extends string>(
     );
     return gaps.includes(null) ? null : gaps.reduce<number>((sum, gap) => sum + gap!, 0) / gaps.length;
   });
-  const overall = isComplete ? nearest(exactSum(parts.map((gap, place) => gap! * weights[place]!))) + 0 : null;
+  const overall = isComplete ? exactly(parts.map((gap, place) => gap! * weights[place]!)) + 0 : null;
   return { overall, parts };
 }

@@ -1,7 +1,7 @@
-import { requireFunction, requireGivenFunctions } from "./function.ts";
-import { requireIterable } from "./iterable.ts";
+import { requireFunction } from "./function.ts";
 import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 import { requireMetric } from "./metric.ts";
+import { requireReading } from "./reading.ts";
 import { requireWeight } from "./weight.ts";
 
 /**
@@ -43,11 +43,10 @@ export function measureBy<Item, Observation, Tally, Result, Key>(
   key: (item: Item, index: number) => Key,
   options: Reading<Item, Observation> = {},
 ): Map<Key, Result> {
-  requireIterable(items);
+  const { value, weight } = options ?? {};
+  requireReading(items, { value, weight });
   requireMetric(metric);
   requireFunction("key", key);
-  const { value, weight } = options ?? {};
-  requireGivenFunctions({ value, weight });
   const tallies = new Map<Key, Tally>();
   let index = 0;
   for (const item of items) {
