@@ -136,8 +136,8 @@ function knownMeans(results: readonly MeanLike[]): {
 } {
   const samples = results.map((result) => {
     const { estimate, error, df } = sampleOfMean(result);
-    // Of a weighted sample, a spread so far below the values is what rounding left of none.
-    const isNone = error !== null && error < 1e-15 * Math.abs(estimate!);
+    // A spread so far below the values may be what rounding left of none, and of a weighted sample none may be left of it.
+    const isNone = error !== null && error < 1.1e-14 * Math.abs(estimate!);
     return { estimate, error: isNone ? 0 : error, df, count: result.count };
   });
   const centre = samples.find(({ estimate }) => estimate !== null)?.estimate ?? 0;

@@ -164,7 +164,7 @@ export function momentsOf(counted: CountedSums): Moments {
   const above = (squares: ExactSum, ...others: readonly ExactSum[]) => {
     const left = total(squares, ...others);
     // What is left within the rounding of the terms is nothing.
-    return left > nearest(squares) * 1e-28 ? left / divisor : 0;
+    return left > nearest(squares) * 5e-29 ? left / divisor : 0;
   };
   // Squares that are too small for doubles can leave less than nothing.
   const spread = Math.max(

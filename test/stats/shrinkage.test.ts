@@ -1,5 +1,6 @@
 import {
   betaQuantile,
+  mean,
   meanMetric,
   measureBy,
   npsInterval,
@@ -446,6 +447,19 @@ describe("shrunken means", () => {
     expect(one!.estimate).toBeLessThan(equal!.estimate);
     expect(none).toMatchObject({ raw: null, ownWeight: 0 });
     expect(none!.lower).not.toBeNull();
+  });
+
+  it("are the same for people who weigh 1 and for people without a weight, however small the spread", () => {
+    for (const apart of [1e-15, 2e-15, 4e-15, 8e-15, 2e-14, 4e-14, 2e-13, 1e-12]) {
+      const of = (options: object) => {
+        const segments = [
+          [3, 4],
+          [4, 4 * (1 + apart)],
+        ].map((values) => mean(values, options));
+        return shrinkMeans(new Map(segments.entries())).segments.get(0)!.estimate!;
+      };
+      expect(Math.abs(of({ weight: () => 1 }) - of({}))).toBeLessThan(1e-9);
+    }
   });
 
   it("take a spread that only rounding can have left for none", () => {
