@@ -759,6 +759,7 @@ export type { Sample } from "./stats/placements.ts";
 export type { SpreadLike } from "./stats/pooled-spread.ts";
 export { type PooledZResult, pooledZ } from "./stats/pooled-z.ts";
 export { type PostStratifyOptions, postStratify } from "./stats/post-stratify.ts";
+export { type Presentation, type PresentationOptions, presentation } from "./stats/presentation.ts";
 export { type PriorOptions, probabilityBetter } from "./stats/probability-better.ts";
 export { type QuantileOptions, type QuantileType, quantile, quantiles } from "./stats/quantile.ts";
 export { type QuantileInterval, quantileInterval } from "./stats/quantile-interval.ts";
