@@ -3,6 +3,7 @@ import { requireFunction, requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import type { Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { JourneyEvent } from "./event.ts";
 import { countFunnel, definedFunnel } from "./funnel.ts";
@@ -20,7 +21,7 @@ import type { Journey } from "./journey.ts";
  * @category Funnel
  */
 export interface FunnelBreakdown<Event extends JourneyEvent, Key> {
-  /** The group of an event, compared as a `Map` compares its keys. */
+  /** The group of an event, by value where it is an array or a `Date`, else as a `Map` compares its keys. */
   readonly by: (event: Event) => Key;
   /**
    * Which event of an attempt tells its group: the `"first"` step's, the `"last"` one's that it reached, or a given `"step"`'s;
@@ -73,6 +74,8 @@ export function funnelBy<Event extends JourneyEvent, Key>(
   const { by, step = 1 } = breakdown ?? {};
   const attribute = requireChoice("attribute", breakdown?.attribute ?? "first", ["first", "last", "step", "all"]);
   requireFunction("by", by);
+  const same = sameKey();
+  const groupOf = (event: Event) => same(by(event)) as Key;
   requireGivenFunctions({ weight });
   if (!Number.isInteger(step) || step < 1 || step > plan.steps) {
     throw refusal(`step must be a whole number from 1 to ${plan.steps}`, step);
@@ -89,7 +92,7 @@ export function funnelBy<Event extends JourneyEvent, Key>(
     if (attribute === "all") {
       const groups = new Map<Key, Event[]>();
       for (const event of events) {
-        const key = by(event);
+        const key = groupOf(event);
         const group = groups.get(key);
         if (group) group.push(event);
         else groups.set(key, [event]);
@@ -101,7 +104,7 @@ export function funnelBy<Event extends JourneyEvent, Key>(
       const place =
         attribute === "first" ? steps[0] : attribute === "last" ? steps.at(-1) : steps[step - (entry?.from ?? 1)];
       const event = place === undefined ? undefined : events[place];
-      add(event && by(event), journey);
+      add(event && groupOf(event), journey);
     }
     index++;
   }

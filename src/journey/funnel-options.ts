@@ -105,7 +105,7 @@ export interface FunnelRules<Event extends JourneyEvent = JourneyEvent, Name ext
   /** What must not happen during an attempt. Default nothing. */
   readonly exclusions?: readonly FunnelExclusion<Event, Name>[] | undefined;
   /**
-   * What must be the same of all steps of an attempt, such as the product; compared as a `Map` compares its keys. The
+   * What must be the same of all steps of an attempt, such as the product; arrays and `Date`s by value. The
    * funnel is then that of the events of each value, as if they were alone. Default nothing.
    */
   readonly holdConstant?: ((event: Event) => unknown) | undefined;

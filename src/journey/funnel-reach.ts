@@ -1,4 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import type { JourneyEvent } from "./event.ts";
 import { followChain } from "./funnel-chain.ts";
 import { followWithGrace } from "./funnel-grace.ts";
@@ -127,6 +128,7 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
   if (!Number.isSafeInteger(asOf)) throw refusal("asOf must be whole milliseconds since 1970", asOf, index);
   const isStrict = plan.definition.order === "strict";
   const lines = new Map<unknown, FunnelLine>();
+  const same = holdConstant && sameKey();
   // One for all journeys: it is read before the next one is, unless a test or rule asks the same funnel about another.
   let line = plan.spare ?? emptyLine();
   plan.spare = undefined;
@@ -144,7 +146,7 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
     const bits = bitsOfAll[place]!;
     if (bits === 0 && !isStrict) continue;
     if (holdConstant) {
-      const value = holdConstant(all[place]!);
+      const value = same!(holdConstant(all[place]!));
       line = lines.get(value) ?? emptyLine();
       lines.set(value, line);
     }

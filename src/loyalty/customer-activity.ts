@@ -2,6 +2,7 @@ import { requireFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 
 /**
  * When one customer was active.
@@ -63,13 +64,14 @@ export function activitiesOf<Row>(
   requireFunctions({ customer, at });
   const customers = new Map<unknown, { moments: number[]; firstSeen: number | null }>();
   const activities: (CustomerActivity | null)[] = [];
+  const same = sameKey();
   let index = 0;
   for (const row of rows) {
     const moment = requireMoment(at(row, index), "at", asOf, index);
     const first = firstSeen?.(row, index) ?? null;
     const seen = first === null ? null : requireMoment(first, "firstSeen", asOf, index);
     if (seen !== null && seen > moment) throw refusal(`firstSeen must not be after at (${moment})`, seen, index);
-    const who = customer(row, index);
+    const who = same(customer(row, index));
     index++;
     if (who === null || who === undefined) {
       activities.push(null);

@@ -3,6 +3,7 @@ import { requireFunction } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import type { HandlingComponent, HandlingTimes } from "./handling-times.ts";
 import { attempt, requireInvalid } from "./invalid.ts";
 
@@ -114,6 +115,7 @@ export function handles<Spell, const Component extends string = HandlingComponen
     const isFirst = one.at === null || (bookAt === "start" ? moment < one.at : moment > one.at);
     if (isFirst) one.at = moment;
   };
+  const same = sameKey();
   const found = new Map<unknown, Found<Component>>();
   const read: Read<Component>[] = [];
   let index = 0;
@@ -122,7 +124,7 @@ export function handles<Spell, const Component extends string = HandlingComponen
     const said = saidOf(spell, index, options);
     const checked = attempt(() => readSpell(said, overlap, index), invalid);
     // Spells of nobody do not belong together.
-    const whose = said.handle ?? said;
+    const whose = same(said.handle ?? said);
     const one = found.get(whose) ?? { handle: said.handle, at: null, times: new Map(), isExcluded: false };
     found.set(whose, one);
     if (checked) {
@@ -207,10 +209,12 @@ function readSpell<Component extends string>(
 function sharedTimes(spells: readonly Read<unknown>[]): number[] {
   const times = new Array<number>(spells.length).fill(0);
   const ofAgents = new Map<unknown, number[]>();
+  const same = sameKey();
   spells.forEach(({ agent }, place) => {
-    const places = ofAgents.get(agent);
+    const who = same(agent);
+    const places = ofAgents.get(who);
     if (places) places.push(place);
-    else ofAgents.set(agent, [place]);
+    else ofAgents.set(who, [place]);
   });
   for (const places of ofAgents.values()) share(places, spells, times);
   return times;

@@ -1,6 +1,7 @@
 import { requireFunction, requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import { requireWeight } from "../tally/weight.ts";
 import type { MeanLike } from "./mean-interval.ts";
 
@@ -86,6 +87,7 @@ export function calibratedMean<Row>(rows: Iterable<Row>, options: CalibratedMean
   requireGivenFunctions({ weight });
   for (const read of by) requireFunction("by", read);
   const places = by.map(() => ({ known: new Map<unknown, number>(), column: [] as number[] }));
+  const same = sameKey();
   const final: number[] = [];
   const first: number[] = [];
   const values: (number | null)[] = [];
@@ -99,7 +101,7 @@ export function calibratedMean<Row>(rows: Iterable<Row>, options: CalibratedMean
     }
     for (let margin = 0; margin < by.length && heavy > 0; margin++) {
       const { known, column } = places[margin]!;
-      const category = by[margin]!(row, index);
+      const category = same(by[margin]!(row, index));
       const place = known.get(category) ?? known.size;
       known.set(category, place);
       column.push(place);

@@ -1,6 +1,7 @@
 import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import { type ConfidenceOptions, requireConfidence } from "./interval.ts";
 import { type LeastSquares, leastSquares } from "./least-squares.ts";
 import { requireMeasured } from "./paired-values.ts";
@@ -103,6 +104,7 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
   const values: number[][] = [[], ...names.map(() => [])];
   const outcomes: number[] = [];
   const clusters: unknown[] = [];
+  const same = sameKey();
   let index = 0;
   let missing = 0;
   for (const row of rows) {
@@ -119,7 +121,7 @@ export function linearRegression<Row>(rows: Iterable<Row>, options: RegressionOp
         const cluster = options.cluster(row, index);
         if (cluster === null || cluster === undefined)
           throw refusal("cluster must be known of every row", cluster, index);
-        clusters.push(cluster);
+        clusters.push(same(cluster));
       }
     }
     index++;

@@ -2,6 +2,7 @@ import { requireChoice } from "../tally/choice.ts";
 import { requireGivenFunctions } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { sameKey } from "../tally/same-key.ts";
 import { requireWeight } from "../tally/weight.ts";
 
 /**
@@ -82,6 +83,7 @@ export function readSample<Row, Value>(
   requireGivenFunctions({ weight, cluster, stratum, domain });
   const lonely = requireChoice("lonely", design?.lonely ?? "adjust", ["adjust", "certainty", "reject"]);
   const [clusters, strata] = [new Map<unknown, number>(), new Map<unknown, number>()];
+  const same = sameKey();
   const [values, weights, clusterOf, stratumOf]: [Value[], number[], number[], number[]] = [[], [], [], []];
   let [missing, pending, excluded, outside, index] = [0, 0, 0, 0, -1];
   for (const row of rows) {
@@ -92,8 +94,8 @@ export function readSample<Row, Value>(
       excluded++;
       continue;
     }
-    const layer = numberOf(strata, stratum ? requireKey("stratum", stratum(row, index), index) : 0);
-    const unit = numberOf(clusters, cluster ? requireKey("cluster", cluster(row, index), index) : index);
+    const layer = numberOf(strata, stratum ? same(requireKey("stratum", stratum(row, index), index)) : 0);
+    const unit = numberOf(clusters, cluster ? same(requireKey("cluster", cluster(row, index), index)) : index);
     if (unit === stratumOf.length) stratumOf.push(layer);
     else if (stratumOf[unit] !== layer) {
       throw refusal("a cluster must lie in one stratum; name it by both", cluster!(row, index), index);

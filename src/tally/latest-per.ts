@@ -3,6 +3,7 @@ import { requireFunction } from "./function.ts";
 import { type Instant, milliseconds } from "./instant.ts";
 import { requireIterable } from "./iterable.ts";
 import { refusal } from "./refusal.ts";
+import { sameKey } from "./same-key.ts";
 
 /**
  * How the latest item of each respondent is found.
@@ -48,10 +49,11 @@ export function latestPer<Item>(items: Iterable<Item>, options: LatestPerOptions
   const asOf = milliseconds(options?.asOf, "asOf");
   requireFunction("key", key);
   requireFunction("at", at);
+  const same = sameKey();
   const latest = new Map<unknown, { item: Item; index: number; at: number; tiedWith: number | undefined }>();
   let index = 0;
   for (const item of items) {
-    const who = key(item, index);
+    const who = same(key(item, index));
     if (who === null || who === undefined) throw refusal("key must tell who answered", who, index);
     const moment = milliseconds(at(item, index), "at", index);
     const before = latest.get(who);

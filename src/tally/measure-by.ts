@@ -2,6 +2,7 @@ import { requireFunction } from "./function.ts";
 import type { Metric, Reading, RowReading, Weighing } from "./metric.ts";
 import { requireMetric } from "./metric.ts";
 import { requireReading } from "./reading.ts";
+import { sameKey } from "./same-key.ts";
 import { requireWeight } from "./weight.ts";
 
 /**
@@ -9,7 +10,7 @@ import { requireWeight } from "./weight.ts";
  *
  * @param metric - What to measure.
  * @param items - The observations, or rows with `options.value`: any iterable, read once.
- * @param key - The group of an item, compared as a `Map` compares its keys. `null` and `undefined` are groups as any
+ * @param key - The group of an item, arrays and `Date`s by value, all else as a `Map` compares keys. `null` and `undefined` are groups as any
  *   other: an item whose group is unknown is not lost.
  * @param options - `value`, an item's observation; `weight`, an item's weight, 0 or more.
  * @returns The result of each group, in the order in which the groups were met; of no items, an empty `Map`.
@@ -48,9 +49,10 @@ export function measureBy<Item, Observation, Tally, Result, Key>(
   requireMetric(metric);
   requireFunction("key", key);
   const tallies = new Map<Key, Tally>();
+  const same = sameKey();
   let index = 0;
   for (const item of items) {
-    const group = key(item, index);
+    const group = same(key(item, index)) as Key;
     const before = tallies.get(group);
     const observation = value ? value(item, index) : (item as unknown as Observation);
     const weighed = weight && requireWeight(weight(item, index), index);

@@ -1,3 +1,4 @@
+import { sameKey } from "../tally/same-key.ts";
 import { pairNumbers } from "./pair-numbers.ts";
 
 /**
@@ -9,6 +10,7 @@ export function grouping(): (key: unknown) => number {
   const keys = new Map<unknown, number>();
   // The parts after the first: numbered by themselves, and then together with the number of what stands before them.
   const parts = new Map<unknown, number>();
+  const same = sameKey();
   let count = 0;
   const pairNumber = pairNumbers(() => ++count);
   const numberIn = (numbers: Map<unknown, number>, key: unknown): number => {
@@ -20,11 +22,11 @@ export function grouping(): (key: unknown) => number {
   };
   return (key) => {
     const list: readonly unknown[] | undefined = Array.isArray(key) ? key : undefined;
-    const first = list ? list[0] : key;
+    const first = same(list ? list[0] : key);
     if (first === null || first === undefined) return 0;
     let number = numberIn(keys, first);
     for (let i = 1; list && i < list.length; i++) {
-      const part = list[i];
+      const part = same(list[i]);
       if (part === null || part === undefined) return 0;
       number = pairNumber(number, numberIn(parts, part));
     }
