@@ -185,10 +185,8 @@ export function competingExits<Cause extends string>(
 }
 
 /**
- * The incidence F of one cause. Its variance at t is the sum of its people's squared influences, w·(α + β·F), where β is a
- * person's influence on the logarithm of survival until they left. All who are still there share their α and β, so that
- * three sums over all people, of α², αβ and β², are carried along as F rises, and no large numbers cancel. Where all weigh
- * the same it is the delta method's: with G = F(t) − F(s), n at risk at s, d exits, k by the cause and S there just before,
+ * The incidence F of one cause. Its variance at t is the sum of its people's squared influences. Where all weigh the same it
+ * is the delta method's: with G = F(t) − F(s), n at risk at s, d exits, k by the cause and S there just before,
  * Σ G²·d/(n(n − d)) − 2G·S·k/n² + S²·k(n − k)/n³.
  */
 function incidenceOf<Cause extends string>(
@@ -196,27 +194,63 @@ function incidenceOf<Cause extends string>(
   { steps }: SurvivalCurve,
   times: ReadonlyMap<number, Leavers>,
 ): CauseIncidence<Cause> {
-  // As in a survival curve, products are formed anew only where somebody is censored: until then shares are of these.
-  let base = { incidence: 0, survival: 1, atRisk: 0 };
-  // Since then, by this cause.
-  let left = 0;
-  let [incidence, survival, events, others] = [0, 1, 0, 0];
-  let [squares, products, slopes] = [0, 0, 0];
-  // Of those who are still there.
-  let [offset, slope] = [0, 0];
+  const [exits, otherExits] = [rising(), rising()];
+  let [events, others] = [0, 0];
   const own = steps.map((step): IncidenceStep => {
     const risk = weightsOf(step);
     const by = times.get(step.time) ?? NOBODY;
-    if (base.atRisk === 0) base = { ...base, atRisk: risk.atRisk };
     events += by.count;
     others += step.events - by.count;
-    left += by.sum;
+    const left = exits(step, risk, by.sum, by.squares);
+    // Sums that were added up in another order may differ by their rounding.
+    const rest = otherExits(step, risk, Math.max(0, risk.events - by.sum), Math.max(0, risk.eventSquares - by.squares));
+    const everybody = step.survival === 0 && others === 0;
+    // F is also 1 less survival S, less the others' incidence. Of a large F the influences on these are small and do not cancel.
+    const variance =
+      left.incidence < 0.5
+        ? left.squares
+        : rest.squares + step.survival * (2 * rest.products + step.survival * rest.slopes);
+    return {
+      time: step.time,
+      events: by.count,
+      incidence: everybody ? 1 : left.incidence,
+      standardError: everybody ? null : Math.sqrt(Math.max(0, variance)),
+    };
+  });
+  return { cause, events, steps: own };
+}
+
+/** The incidence of some exits, and sums over all people: of their squared influences on it, of these times β, and of β². */
+interface Risen {
+  readonly incidence: number;
+  readonly squares: number;
+  readonly products: number;
+  readonly slopes: number;
+}
+
+/**
+ * Follows an incidence F from step to step. A person's influence on it is w·(α + β·F), where β is their influence on the
+ * logarithm of survival until they left. All who are still there share their α and β, so that three sums over all people
+ * are carried along as F rises.
+ */
+function rising(): (step: SurvivalStep, risk: StepWeights, sum: number, squared: number) => Risen {
+  // As in a survival curve, products are formed anew only where somebody is censored: until then shares are of these.
+  let base = { incidence: 0, survival: 1, atRisk: 0 };
+  // Since then, by these exits.
+  let left = 0;
+  let [incidence, survival] = [0, 1];
+  let [squares, products, slopes] = [0, 0, 0];
+  // Of those who are still there.
+  let [offset, slope] = [0, 0];
+  return (step, risk, sum, squared) => {
+    if (base.atRisk === 0) base = { ...base, atRisk: risk.atRisk };
+    left += sum;
     const next = base.incidence + base.survival * (left / base.atRisk);
     const rise = next - incidence;
     squares += rise * (2 * products + rise * slopes);
     products += rise * slopes;
     offset += rise * slope;
-    const part = by.sum / risk.atRisk;
+    const part = sum / risk.atRisk;
     const move = (of: number, up: number, steeper: number) => {
       squares += of * up * (up + 2 * offset);
       products += of * (up * (slope + steeper) + offset * steeper);
@@ -225,23 +259,20 @@ function incidenceOf<Cause extends string>(
     const each = survival / risk.atRisk;
     const goes = -1 / risk.atRisk;
     const stays = risk.remaining > 0 ? risk.events / risk.atRisk / risk.remaining : 0;
-    move(by.squares, each * (1 - part), goes);
-    move(Math.max(0, risk.eventSquares - by.squares), -each * part, goes);
+    move(squared, each * (1 - part), goes);
+    move(Math.max(0, risk.eventSquares - squared), -each * part, goes);
     move(risk.remainingSquares, -each * part, stays);
     offset -= each * part;
     slope += stays;
     survival = step.survival;
-    const everybody = survival === 0 && others === 0;
     // Weights that were added up in another order may pass 1.
-    incidence = everybody ? 1 : Math.min(1, next);
+    incidence = Math.min(1, next);
     if (step.censored > 0) {
       base = { incidence, survival, atRisk: 0 };
       left = 0;
     }
-    const standardError = everybody ? null : Math.sqrt(Math.max(0, squares));
-    return { time: step.time, events: by.count, incidence, standardError };
-  });
-  return { cause, events, steps: own };
+    return { incidence, squares, products, slopes };
+  };
 }
 
 /** The weights behind a step; of people without weights, 1 each. */
