@@ -84,7 +84,12 @@ export function productMoment(x: ArrayLike<number>, y: ArrayLike<number>): numbe
   if (a === null || b === null) return null;
   let sum = 0;
   for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
-  return Math.max(-1, Math.min(1, sum));
+  if (Math.abs(sum) < 0.5) return sum;
+  // Of a line, what is missing to 1 is nothing, where products that are added up only come near to 1.
+  const sign = Math.sign(sum);
+  let missing = 0;
+  for (let index = 0; index < a.length; index++) missing += (a[index]! - sign * b[index]!) ** 2;
+  return sign * (1 - missing / 2);
 }
 
 /** The deviations from the mean, scaled so that their squares sum to 1; `null` where there are none. */

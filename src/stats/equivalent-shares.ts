@@ -132,7 +132,8 @@ function decide(
       ...(reason && { reason }),
     };
   }
-  const roomAt = (alpha: number) => room(at(alpha) as Limits, margin);
+  // Limits that are cut off at 1 leave no room, and none is not yet enough.
+  const roomAt = (alpha: number) => (room(at(alpha) as Limits, margin) > 0 ? 1 : -1);
   return {
     holds: room({ lower, upper }, margin) > 0,
     difference,

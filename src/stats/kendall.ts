@@ -49,7 +49,7 @@ export function kendall(x: ArrayLike<number>, y: ArrayLike<number>): KendallResu
   const ofY = ties(sorted);
   const all = pairs(count);
   const concordance = all - ofX.pairs - ofY.pairs + ofBoth - 2 * inverted;
-  const comparable = Math.sqrt(all - ofX.pairs) * Math.sqrt(all - ofY.pairs);
+  const comparable = Math.sqrt((all - ofX.pairs) * (all - ofY.pairs));
   if (comparable === 0) {
     const reason = count === 0 ? "the sample is empty" : "a value does not vary";
     return { estimate: null, pValue: null, concordance, count, reason };

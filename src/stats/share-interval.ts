@@ -45,7 +45,7 @@ export function shareInterval(share: ShareLike, options?: ConfidenceOptions): In
 export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
   const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share ?? {};
   const known = size ? (rate ?? numerator / denominator) : null;
-  const isCounted = numerator >= 0 && denominator >= numerator && [numerator, denominator].every(Number.isSafeInteger);
+  const isCounted = numerator >= 0 && numerator <= denominator && [numerator, denominator].every(Number.isSafeInteger);
   if (isCounted && size >= 0 && size < 1 / 0 && known! >= 0 && known! <= 1) return { rate: known, size };
   throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}/${denominator}`);
 }
@@ -55,5 +55,5 @@ export function wilsonLimits(rate: number, size: number, z: number): [lower: num
   const hits = rate * size;
   const reach = hits + (z * z) / 2 + z * Math.sqrt((z * z) / 4 + hits * (1 - rate));
   // The product of the two limits is known, which gives the lower one without cancellation.
-  return [(hits * rate) / reach || 0, rate < 1 ? Math.min(1, reach / (size + z * z)) : 1];
+  return [(hits / reach) * rate || 0, Math.max(Math.min(reach / (size + z * z), 1), rate)];
 }

@@ -53,7 +53,10 @@ export interface ShareTrendResult extends TestResult<"cochran-armitage"> {
 export function shareTrend(shares: Iterable<ShareLike>, options: ShareTrendOptions = {}): ShareTrendResult {
   const method = "cochran-armitage";
   const groups = cellsOfShares(shares);
-  const scores = scoresOf(groups.length, options?.scores);
+  const given = scoresOf(groups.length, options?.scores);
+  // From the first score that counts: a distance loses nothing where all scores are large.
+  const from = given[groups.findIndex(({ size }) => size > 0)] ?? 0;
+  const scores = given.map((score) => score - from);
   const { people, rate, variance, deviations } = pooled(groups);
   const weighted = (part: (score: number, place: number) => number) =>
     total(groups.map(({ size }, place) => (size === 0 ? 0 : size * part(scores[place]!, place))));

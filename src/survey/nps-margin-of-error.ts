@@ -87,7 +87,7 @@ export function npsMarginOfError(result: NpsLike, options: NpsMarginOptions = {}
   }
   const variance = netVariance(sample);
   // A sample without the correction has the variance of a larger one with it; of everybody there is none.
-  const unseen = population === undefined ? 1 : 1 - people / population;
+  const unseen = population === undefined ? 1 : (population - people) / population;
   const grow = (part: number) => part / unseen;
   const [lower, upper] =
     unseen === 0

@@ -29,6 +29,23 @@ describe("correlations", () => {
     expect(pearson([1, 2, 3, 4], [10, 20, 30, 40])).toMatchObject({ estimate: 1, lower: 1, upper: 1, pValue: 0 });
     expect(spearman([1, 2, 3, 4], [1, 8, 27, 64]).estimate).toBe(1);
     expect(kendall([1, 2, 3], [3, 2, 1]).estimate).toBe(-1);
+    expect(pearson([4, 4, 5], [4, 4, 5])).toMatchObject({ estimate: 1, pValue: 0 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 3, maxLength: 200 }), (values) => {
+        fc.pre(values.some((value) => value !== values[0]));
+        for (const correlation of [pearson, spearman, kendall]) {
+          const risen = values.map((value) => 3 * value - 7);
+          expect(correlation(values, values).estimate).toBe(1);
+          expect(correlation(values, risen).estimate).toBe(1);
+          expect(
+            correlation(
+              risen,
+              values.map((value) => -value),
+            ).estimate,
+          ).toBe(-1);
+        }
+      }),
+    );
   });
 
   it("do not exist where a value does not vary, or nobody is there", () => {

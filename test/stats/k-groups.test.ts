@@ -129,6 +129,13 @@ describe("shareTrend", () => {
     );
   });
 
+  it("sees distances between positions, however far away all are", () => {
+    const shares = [70, 76, 83].map((numerator) => ({ numerator, denominator: 100 }));
+    for (const far of [1e12, 1e15, -4e15]) {
+      expect(shareTrend(shares, { scores: [far, far + 1, far + 2] })).toEqual(shareTrend(shares));
+    }
+  });
+
   it("finds no more than the test of all differences holds", () => {
     fc.assert(
       fc.property(several, (groups) => {
@@ -155,6 +162,8 @@ describe("shareTrend", () => {
       expect(shareTrend(groups)).toEqual({ pValue: null, method: "cochran-armitage", z: null, slope: null, reason });
     }
     expect(shareTrend([one, one], { scores: [2, 2] })).toMatchObject({ z: null, reason });
+    const unlike = [share([false]), share([true, false])];
+    expect(shareTrend(unlike, { scores: [0.1, 0.1] })).toMatchObject({ z: null, slope: null, reason });
     expect(shareTrend([share([true]), share([true])])).toMatchObject({ z: null, slope: 0, reason: "everybody agrees" });
     expect(() => shareTrend([one, one], { scores: [1] })).toThrow(
       new RangeError("scores must be as many as shares, 2, got 1"),

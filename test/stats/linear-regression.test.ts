@@ -239,4 +239,17 @@ describe("importance", () => {
     const many = Array.from({ length: 21 }, (_, i) => Array.from({ length: 21 }, (_, j) => Number(i === j)));
     expect(() => lmgWeights({ predictors: many, outcome: many[0]!.map(() => 0) })).toThrow(/at most 20, got 21/);
   });
+
+  it("refuses correlations that no data have", () => {
+    const impossible = {
+      predictors: [
+        [1, 0.9],
+        [0.9, 1],
+      ],
+      outcome: [0.9, -0.9],
+    };
+    const message = /^correlations must fit together: R² must be at most 1, got 16\./;
+    expect(() => lmgWeights(impossible)).toThrow(message);
+    expect(() => johnsonWeights(impossible)).toThrow(message);
+  });
 });

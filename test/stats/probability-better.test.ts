@@ -65,6 +65,13 @@ describe("betaExceedance", () => {
   });
 });
 
+describe("shapes", () => {
+  it("are two", () => {
+    expect(() => betaExceedance([1] as never, [1, 1])).toThrow(new RangeError("first must be two shapes, got 1"));
+    expect(() => betaExceedance([1, 1], [1, 2, 3] as never)).toThrow("second must be two shapes, got 3");
+  });
+});
+
 describe("probabilityBetter", () => {
   const half = { numerator: 1, denominator: 2 };
   const others = ({ numerator, denominator }: ShareLike) => ({ numerator: denominator - numerator, denominator });

@@ -21,15 +21,19 @@ describe("Wilson's interval", () => {
 
   it("stays within 0 and 1, holds the rate, and reaches the ends just where the rate does", () => {
     fc.assert(
-      fc.property(shares, confidence, ({ numerator, denominator }, sure) => {
-        const { estimate, lower, upper } = shareInterval({ numerator, denominator }, { confidence: sure });
-        expect(estimate).toBe(numerator / denominator);
-        expect(lower! >= 0 && upper! <= 1).toBe(true);
-        expect(lower! <= estimate! + 1e-16 && upper! >= estimate! - 1e-16).toBe(true);
-        if (sure > 0.01) expect(upper! > lower!).toBe(true);
-        expect(lower === 0).toBe(numerator === 0);
-        if (numerator === denominator) expect(upper).toBe(1);
-      }),
+      fc.property(
+        shares,
+        fc.oneof(confidence, fc.constantFrom(1e-20, 1e-16, 1e-12)),
+        ({ numerator, denominator }, sure) => {
+          const { estimate, lower, upper } = shareInterval({ numerator, denominator }, { confidence: sure });
+          expect(estimate).toBe(numerator / denominator);
+          expect(lower! >= 0 && upper! <= 1).toBe(true);
+          expect(lower! <= estimate! && upper! >= estimate!).toBe(true);
+          if (sure > 0.01) expect(upper! > lower!).toBe(true);
+          expect(lower === 0).toBe(numerator === 0);
+          if (numerator === denominator) expect(upper).toBe(1);
+        },
+      ),
     );
   });
 

@@ -277,6 +277,28 @@ describe("equivalentShares", () => {
     );
   });
 
+  it("has the p-value of the test where limits are cut off just at the margin", () => {
+    const [a, b] = [
+      { numerator: 0, denominator: 1 },
+      { numerator: 1, denominator: 2 },
+    ];
+    // Φ(−(1 − ½) / √(½·½/2)).
+    expect(equivalentShares(a, b, { margin: 1, compare: waldDifference }).pValue).toBeCloseTo(0.07864960352514258, 12);
+    const few = [0, 1, 2, 3].flatMap((all) =>
+      Array.from({ length: all + 1 }, (_, hits) => ({ numerator: hits, denominator: all })),
+    );
+    for (const one of few.slice(1)) {
+      for (const other of few.slice(1)) {
+        for (const compare of [waldDifference, agrestiCaffo, compareShares]) {
+          for (const ask of [equivalentShares, noWorseShare]) {
+            const { holds, pValue } = ask(one, other, { margin: 1, compare });
+            expect(pValue === null ? null : pValue < 0.05).toBe(holds);
+          }
+        }
+      }
+    }
+  });
+
   it("decides by the interval of confidence 1 − 2α", () => {
     fc.assert(
       fc.property(shares, shares, margin, sure, (a, b, most, at) => {
