@@ -102,14 +102,21 @@ function journeyOf<Event extends JourneyEvent>(
     start: times[first]!,
     end,
     asOf,
-    leftTruncated: beginsLate(events, cut),
+    leftTruncated: beginsLate(events, index, cut),
     events,
   };
 }
 
-/** Whether a journey's first event, or its first stage, is none with which journeys begin. */
-function beginsLate<Event extends JourneyEvent>(events: readonly Event[], { opens, entry }: Cut<Event>): boolean {
-  if (opens !== undefined && !opens(events[0]!)) return true;
+/**
+ * Whether the first journey of a case has a first event that opens none, or any a first stage with which no journey begins. Where a
+ * later one begins was seen, whatever it begins with.
+ */
+function beginsLate<Event extends JourneyEvent>(
+  events: readonly Event[],
+  index: number,
+  { opens, entry }: Cut<Event>,
+): boolean {
+  if (index === 0 && opens !== undefined && !opens(events[0]!)) return true;
   if (entry === undefined) return false;
   const staged = events.find(({ stage }) => stage !== undefined);
   return staged !== undefined && !entry.has(staged.stage as string);

@@ -29,7 +29,10 @@ export interface Journey<Event extends JourneyEvent = JourneyEvent> {
   readonly end: number;
   /** Until when it was seen, in the same milliseconds. */
   readonly asOf: number;
-  /** Whether its beginning may lie before what was seen: its first stage is none that a journey begins with. */
+  /**
+   * Whether its beginning may lie before what was seen: its first stage is none that a journey begins with, or it is the case's first
+   * and does not begin with an event of `startOn`.
+   */
   readonly leftTruncated: boolean;
   /** Its events in canonical order, at least one. */
   readonly events: readonly Event[];

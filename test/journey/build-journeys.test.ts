@@ -414,7 +414,7 @@ function slowly(events: readonly JourneyEvent[], options: JourneyOptions & { rea
       const completed = has(endOn, part.events[part.events.length - 1]!);
       const abandoned = cannot || (abandonAfter !== undefined && asOf - end >= abandonAfter);
       const status = completed ? "completed" : abandoned ? "abandoned" : "open";
-      const leftTruncated = startOn !== undefined && !has(startOn, part.events[0]!);
+      const leftTruncated = index === 0 && startOn !== undefined && !has(startOn, part.events[0]!);
       return { customer, case: name, index, status, start, end, asOf, leftTruncated, events: part.events };
     });
     found.push({ start: all[0]!.at, customer, name, journeys });
