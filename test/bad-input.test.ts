@@ -2,12 +2,18 @@ import {
   type AnyMetric,
   ces,
   cesMetric,
+  combine,
   compareNps,
   compareShares,
   contactRateMetric,
   csat,
   csatMetric,
+  differenceInDifferences,
+  etaSquared,
   fcrMetric,
+  funnelPlotLimits,
+  intraclassCorrelation,
+  kitagawa,
   mean,
   meanInterval,
   meanMetric,
@@ -17,6 +23,7 @@ import {
   npsFromCounts,
   npsInterval,
   npsMetric,
+  oneTouch,
   ratings,
   ratingsFromCounts,
   ratingsMetric,
@@ -262,5 +269,33 @@ describe("share and mean", () => {
     );
     expect(() => mean([1, Number.NaN])).toThrow(/^value must be .+, got NaN at index 1$/);
     expect(() => mean([1, "2" as never])).toThrow(/^value must be .+, got "2" at index 1$/);
+  });
+});
+
+describe("what is no result, ticket or interval", () => {
+  const table: readonly (readonly [string, () => unknown, RegExp])[] = [
+    ["combine of nothing", () => combine({}), /^parts must be metrics by name, one at least/],
+    ["a ticket", () => oneTouch(null as never, { touches: "exactly-1" }), /^ticket must be an object, got null$/],
+    ["a score of a segment", () => kitagawa(new Map([["a", null as never]]), new Map()), /got undefined$/],
+    ["a segment's spread", () => etaSquared(new Map([["a", null as never]])), /^count must be .+, got undefined$/],
+    [
+      "a segment's count",
+      () => intraclassCorrelation(new Map([["a", null as never]])),
+      /^count must be .+, got undefined$/,
+    ],
+    [
+      "an interval",
+      () => differenceInDifferences(fourSamples, () => 1 as never),
+      /^interval must answer with an interval, got 1$/,
+    ],
+  ];
+  const one = { before: { numerator: 1, denominator: 2 }, after: { numerator: 1, denominator: 2 } };
+  const fourSamples = { treated: one, control: one };
+  it.each(table)("%s is refused by name", (_, call, message) => {
+    expect(call).toThrow(message);
+  });
+  it("leaves options that are null to their defaults", () => {
+    const segments = new Map([["a", { numerator: 1, denominator: 2 }]]);
+    expect(funnelPlotLimits(segments, null as never)).toEqual(funnelPlotLimits(segments));
   });
 });

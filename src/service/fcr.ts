@@ -1,6 +1,7 @@
 import { readEach } from "../tally/add-each.ts";
 import { requireFunctions } from "../tally/function.ts";
 import type { Reading, RowReading, Weighing } from "../tally/metric.ts";
+import { refusal } from "../tally/refusal.ts";
 import {
   type FcrByFlag,
   type FcrByRepeat,
@@ -76,7 +77,11 @@ export function fcr<Item>(
   options: (FcrByFlag & Reading<Item, FcrOutcome>) | FcrRepeatOptions<Item> | FcrRepliesOptions<Item>,
 ): FcrResult {
   if (options?.by === "repeat") {
-    const { by, level, within, contacts, reason } = options;
+    const { by, level, within, contacts, reason, resolvable } = options;
+    // Without it every contact could be resolved, and net would be gross under another name.
+    if (level === "net" && typeof resolvable !== "function") {
+      throw refusal('resolvable must be a function of the contact where level is "net"', resolvable);
+    }
     const rule: FcrByRepeat = { by, level, within, contacts, sameReason: reason !== undefined };
     return measureOutcomes(rule, repeatContacts(items, options), { value: ({ outcome }) => outcome });
   }

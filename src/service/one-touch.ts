@@ -1,3 +1,4 @@
+import { requireRecord } from "../tally/record.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireTouches, type Touches } from "./fcr-definition.ts";
 
@@ -37,7 +38,7 @@ export function oneTouch(ticket: RepliedTicket, options: { readonly touches: Tou
 
 /** The same of the ticket at an index. */
 export function oneTouchAt(ticket: RepliedTicket, touches: Touches, index?: number): boolean | "pending" | null {
-  const { replies, solved } = ticket;
+  const { replies, solved } = requireRecord(ticket, "ticket") as RepliedTicket;
   if (solved !== null && solved !== undefined && typeof solved !== "boolean") {
     throw refusal("solved must be true, false or null", solved, index);
   }

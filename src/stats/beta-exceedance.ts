@@ -1,4 +1,5 @@
 import { requireIterable } from "../tally/iterable.ts";
+import { refusal } from "../tally/refusal.ts";
 import { deviance } from "./deviance.ts";
 import { requireDomain } from "./domain.ts";
 import { betaTails } from "./incomplete-beta.ts";
@@ -30,7 +31,10 @@ export type Shapes = readonly [a: number, b: number];
 export function betaExceedance(first: Shapes, second: Shapes): number {
   requireIterable(first, "first");
   requireIterable(second, "second");
-  [...first, ...second].forEach(requireLargeShape);
+  for (const [name, shapes] of Object.entries({ first, second })) {
+    if (shapes.length !== 2) throw refusal(`${name} must be two shapes`, shapes.length);
+    shapes.forEach(requireLargeShape);
+  }
   // What varies less is integrated over: at its scale the distribution of the other is smooth.
   return spreadOf(first) <= spreadOf(second)
     ? meanOver(first, (x, y) => tailsAt(x, y, second))

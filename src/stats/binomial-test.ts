@@ -87,7 +87,7 @@ function testOf<Method extends string>(
 export function requireCounted(share: ShareLike): ShareLike {
   sampleOfShare(share);
   if (share.effectiveSampleSize === undefined) return share;
-  throw refusal("share must be without weights, and effectiveSampleSize undefined", share.effectiveSampleSize);
+  throw refusal("share must be without weights, with no effectiveSampleSize", share.effectiveSampleSize);
 }
 
 /** Probabilities that differ by rounding are equal ones. */

@@ -48,7 +48,8 @@ export interface DurationsOptions extends DurationsUnit {
  *
  * A quantile `p` of n durations is that of rank ⌊p(n − 1)⌋ from 0, a duration of the sample (of weighted durations, the first
  * that a share `p` of the weight does not exceed), off by `quantileError` at most, and never outside minimum and maximum.
- * The tally of a million durations takes some 3 kB; tallies of parts merge bit for bit into that of the whole. Durations
+ * The tally of a million durations takes some 3 kB; tallies of parts merge bit for bit into that of the whole, weighted ones
+ * but for the rounding of the weights in a bin. Durations
  * below 2.3e-308 are taken for 0 there.
  *
  * @param options - `precision`, 5, 6 or 7; `unit`, the name of the unit, so that minutes are never merged into seconds.

@@ -113,7 +113,7 @@ export function funnelPlotLimits<Key>(
   const samples = requireSegments(segments).map(sampleOfShare);
   const people = samples.reduce((sum, { size }) => sum + size, 0);
   const hits = samples.reduce((sum, { rate, size }) => sum + (rate ?? 0) * size, 0);
-  const target = requireTarget(options.target) ?? (people === 0 ? null : Math.min(1, hits / people));
+  const target = requireTarget(options?.target) ?? (people === 0 ? null : Math.min(1, hits / people));
   const dispersion = target === null ? null : dispersionOf(samples, target);
   const most = 1 + 2 * Math.sqrt(2 / samples.filter(({ rate }) => rate !== null).length);
   const widened = overdispersion && dispersion !== null && dispersion > most;

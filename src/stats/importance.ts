@@ -1,4 +1,5 @@
 import { requireIterable } from "../tally/iterable.ts";
+import { refusal } from "../tally/refusal.ts";
 import { type Matrix, symmetricEigen } from "./symmetric-eigen.ts";
 
 /** The most predictors of `lmgWeights`, which looks at each of their 2^p subsets. */
@@ -43,6 +44,7 @@ export function lmgWeights(correlations: PredictorCorrelations): number[] | null
   if (p > MOST) throw new RangeError(`predictors must be at most ${MOST}, got ${p}`);
   const explained = explainedBySubset(predictors, outcome);
   if (explained === null) return null;
+  requireExplained(explained[explained.length - 1]!);
   const chances = chanceOfSubset(p);
   const sizes = new Uint8Array(explained.length);
   for (let subset = 1; subset < sizes.length; subset++) sizes[subset] = sizes[subset >> 1]! + (subset & 1);
@@ -85,7 +87,16 @@ export function johnsonWeights(correlations: PredictorCorrelations): number[] | 
     ),
   ) as [number[][], number[][]];
   const weights = inverse.map((row) => row.reduce((sum, entry, j) => sum + entry * outcome[j]!, 0));
-  return root.map((row) => row.reduce((sum, entry, k) => sum + entry ** 2 * weights[k]! ** 2, 0));
+  const shares = root.map((row) => row.reduce((sum, entry, k) => sum + entry ** 2 * weights[k]! ** 2, 0));
+  requireExplained(shares.reduce((sum, share) => sum + share, 0));
+  return shares;
+}
+
+/** Refuses correlations that no data can have: together predictors explain all of the outcome at most, but for rounding. */
+function requireExplained(rSquared: number): void {
+  if (rSquared > 1 + 1e-6) {
+    throw refusal("correlations must fit together: R² must be at most 1", rSquared);
+  }
 }
 
 /** The share of a predictor that the others must leave free. */

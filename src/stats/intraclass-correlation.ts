@@ -33,8 +33,8 @@ export function intraclassCorrelation<Key>(
 ): Interval<"anova"> {
   const confidence = requireConfidence(options);
   const results = requireSegments(segments);
-  for (const { weight } of results) {
-    if (weight !== undefined) throw refusal("segments must not be weighted", weight);
+  for (const result of results) {
+    if (result?.weight !== undefined) throw refusal("segments must not be weighted", result.weight);
   }
   const shape = { confidence, method: "anova" } as const;
   const without = (reason: string) => ({ estimate: null, lower: null, upper: null, ...shape, reason });

@@ -163,8 +163,9 @@ export function kitagawa<Key, Result>(
 }
 
 const PLAIN: KitagawaReading<ScoredSegment> = {
-  score: (segment) => segment.score,
-  size: (segment) => segment.weight ?? segment.count,
+  // What is no result has neither, and is refused by name.
+  score: (segment) => segment?.score,
+  size: (segment) => segment?.weight ?? segment?.count,
 };
 
 /** The sum, rounded once. */

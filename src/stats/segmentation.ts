@@ -82,7 +82,8 @@ export function etaSquared<Key>(segments: ReadonlyMap<Key, SegmentSpread>): EtaS
 
 /** The sums of squares between and within segments that have values. */
 export function sumsOfSquares(results: readonly SegmentSpread[]): SumsOfSquares {
-  const known = results.filter(({ count, mean, standardDeviation, weight }) => {
+  const known = results.filter((result) => {
+    const { count, mean, standardDeviation, weight }: SegmentSpread = Object(result);
     requireCount("count", count);
     if (count > 0 && weight !== undefined && !(weight > 0 && weight <= 1e140)) {
       throw refusal("weight must be a number above 0 and at most 1e140", weight);

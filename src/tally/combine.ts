@@ -60,6 +60,7 @@ export function combine<const Parts extends { readonly [name: string]: AnyMetric
 ): Metric<ObservationOf<Parts>, CombinedTally, ResultsOf<Parts>> {
   if (parts !== Object(parts)) throw refusal("parts must be metrics by name", parts);
   const named = Object.entries(parts);
+  if (named.length === 0) throw refusal("parts must be metrics by name, one at least", parts);
   for (const [, metric] of named) requireMetric(metric);
   const of = named
     .map(([name]) => name)

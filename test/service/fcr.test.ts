@@ -153,6 +153,16 @@ for (const options of [
   );
 }
 
+describe("fcr by repeat", () => {
+  it("is net of nothing where no contact says whether it could be resolved", () => {
+    const options = { by: "repeat", customer: () => "a", at: () => 0, within: 1, asOf: 9 } as const;
+    expect(() => fcr([1], { ...options, level: "net" })).toThrow(
+      'resolvable must be a function of the contact where level is "net", got undefined',
+    );
+    expect(fcr([1], { ...options, level: "net", resolvable: () => true }).rate).toBe(1);
+  });
+});
+
 describe("fcr by replies", () => {
   const tickets = [
     { replies: 0, solved: true },

@@ -71,15 +71,30 @@ function netPromoterScore() {
   );
 }
 
-/** The least coverage wherever a population may lie: next to unanimity, searched along both edges and between them. */
+/**
+ * The least coverage wherever a population may lie: next to unanimity, along both edges and between them, and where a class is
+ * empty, just beyond the limits of samples, where coverage falls. Wald's tends to 0 with the others' share.
+ */
 function wholeSpace() {
   const rows = SIZES.map((people) => {
     const samples = trinomialSamples(people, [npsInterval, (groups) => npsInterval(groups, { method: "wald" })]);
     const covers = [];
-    for (let expected = 0.01; expected <= 4; expected += 0.02) {
+    for (let expected = 1e-4; expected <= 4; expected += 0.02) {
       for (const part of [0, 0.25, 0.5, 0.75, 1]) {
         const others = Math.min(0.8, expected / people);
         covers.push(trinomialCoverage(samples, [part * others, 1 - others]));
+      }
+    }
+    const beside = Array.from({ length: people + 1 }, (_, detractors) => [
+      { promoters: 0, passives: people - detractors, detractors },
+      { promoters: people - detractors, passives: 0, detractors },
+    ]).flat();
+    for (const sample of beside) {
+      const { lower, upper } = npsInterval(sample);
+      for (const score of [lower / 100 - 1e-9, lower / 100 + 1e-9, upper / 100 - 1e-9, upper / 100 + 1e-9]) {
+        if (score >= 1 || score <= -1) continue;
+        covers.push(trinomialCoverage(samples, [(1 + score) / 2, (1 - score) / 2]));
+        if (score < 0) covers.push(trinomialCoverage(samples, [0, -score]));
       }
     }
     return [people, "next to unanimity", ...leastOf(covers).map((cover) => cover.toFixed(3))];
