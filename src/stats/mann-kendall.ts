@@ -94,7 +94,7 @@ export function mannKendall(values: Iterable<number>, options: ConfidenceOptions
   // Where even S of all pairs, as of values that all rise, is within chance, no slope is so steep that it would not be.
   const isBoundless = quantile * Math.sqrt(spread(count) / 18) >= pairs - 1;
   const estimate = medianOfSorted(slopes) + 0;
-  const intercept = medianOfSorted(sorted) - (estimate * (count - 1)) / 2;
+  const intercept = medianOfSorted(sorted) - (estimate * (count - 1)) / 2 + 0;
   return {
     estimate,
     lower: isBoundless ? null : atRank(slopes, (pairs - reach) / 2),

@@ -151,6 +151,8 @@ describe("a trend", () => {
         expect(ghosts([mannKendall(values), changePoint(values)])).toEqual([]);
       }),
     );
+    const tiny = -Number.MIN_VALUE;
+    expect(ghosts([mannKendall([tiny, -0, -1e-160, tiny]), mannKendall([0, 0, 0, 0, 0, 0, tiny, 0])])).toEqual([]);
   });
 
   it("shows neighbours that belong together", () => {
