@@ -261,6 +261,16 @@ describe("tallies of two kinds", () => {
   });
 });
 
+describe("a tally of 0.1.0", () => {
+  it("of a mean is refused by name: it has another form", () => {
+    const before = { of: "values", count: 1, sum: [1], squares: [1], missing: 0, excluded: 0 };
+    const metric = meanMetric();
+    for (const use of [() => metric.read(before as never), () => metric.merge(before as never, metric.empty())]) {
+      expect(use).toThrow(new TypeError('tally must be of mean, got "values"'));
+    }
+  });
+});
+
 describe("share and mean", () => {
   it("refuse what is no outcome and no value, with what came and where", () => {
     expect(() => share([true, 2 as never])).toThrow(RangeError);

@@ -6,7 +6,7 @@ import { gather, isShortList } from "./gather.ts";
 import { addToMean, type MeanResult, type MeanTally, mergeMeans, noMean, readMean } from "./mean-tally.ts";
 import { addValues, GATHERED, isWeighted, LARGEST, largestOf } from "./value-sums.ts";
 
-const OF = "values";
+const OF = "mean";
 
 /**
  * The mean of a sample, from exact sums: 0.1 + 0.2 + 0.3 in any order, split in any way, is one number.
