@@ -84,7 +84,7 @@ export {
 } from "./journey/emotion-curve.ts";
 export type { EmotionCurveResult, EmotionStage } from "./journey/emotion-curve-result.ts";
 export type { EmotionCurveTally, EmotionStageTally, RememberedTally } from "./journey/emotion-curve-tally.ts";
-export type { JourneyEvent, StageOf } from "./journey/event.ts";
+export type { DatedEvent, JourneyEvent, StageOf, Timed } from "./journey/event.ts";
 export {
   type CodeTransitions,
   type EventCodes,

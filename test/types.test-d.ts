@@ -504,6 +504,19 @@ buildJourneys([{ customer: "ana", activity: "pay", at: 0 }], { asOf: 0, model: s
 buildJourneys(staged.assigned, { asOf: 0, model: slip });
 // @ts-expect-error the model does not know "use"
 buildJourneys(staged.assigned, { asOf: 0, model: defineStages(sound) });
+const [dated] = [[{ customer: "ana", activity: "pay", at: new Date(0), stage: "buy" as const, page: "/" }]];
+const datedWalks = buildJourneys(dated, {
+  asOf: 0,
+  model: shop,
+  startOn: (event) => event.at > 0 && event.page === "/",
+});
+expectTypeOf(datedWalks.journeys[0]!.events[0]!.at).toEqualTypeOf<number>();
+expectTypeOf(datedWalks.journeys[0]!.events[0]!.page).toEqualTypeOf<string>();
+stageReach(datedWalks.journeys, { model: shop });
+// @ts-expect-error the model does not know "buy"
+buildJourneys(dated, { asOf: 0, model: slip });
+// @ts-expect-error text is no moment
+buildJourneys([{ customer: "ana", activity: "pay", at: "2026-01-01" }], { asOf: 0 });
 stageReach(anyWalks, { model: slip });
 stageReach(fewWalks, { model: shop, weight: ({ events }) => events.length });
 expectTypeOf(stageReach(fewWalks, { model: shop }).stages[0]!.stage).toEqualTypeOf<ShopStage>();

@@ -1,7 +1,7 @@
 import { requireChoice } from "../tally/choice.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { JourneyEvent } from "./event.ts";
+import { type DatedEvent, type JourneyEvent, timed } from "./event.ts";
 import { requireMoment } from "./event-issues.ts";
 import { compareEvents } from "./event-order.ts";
 import type { StageModel } from "./stage-model.ts";
@@ -15,7 +15,7 @@ import { requireModel } from "./stage-model.ts";
  * @typeParam Event - What the events are.
  * @category Journey stages
  */
-export type StageRules<Stage extends string = string, Event extends JourneyEvent = JourneyEvent> =
+export type StageRules<Stage extends string = string, Event extends DatedEvent = JourneyEvent> =
   | { readonly [activity: string]: Stage }
   | ReadonlyMap<string, Stage>
   | ((event: Event) => Stage | null | undefined);
@@ -27,7 +27,7 @@ export type StageRules<Stage extends string = string, Event extends JourneyEvent
  * @typeParam Event - What the events are.
  * @category Journey stages
  */
-export interface AssignStagesOptions<Stage extends string, Event extends JourneyEvent> {
+export interface AssignStagesOptions<Stage extends string, Event extends DatedEvent> {
   /** The stages. */
   readonly model: StageModel<Stage>;
   /** The stage of an event. Default: the stage whose stations name its activity. */
@@ -46,7 +46,7 @@ export interface AssignStagesOptions<Stage extends string, Event extends Journey
  * @typeParam Event - What the events are.
  * @category Journey stages
  */
-export type Staged<Stage extends string, Event extends JourneyEvent = JourneyEvent> = Omit<Event, "stage"> & {
+export type Staged<Stage extends string, Event extends DatedEvent = JourneyEvent> = Omit<Event, "stage"> & {
   /** The stage that it belongs to. */
   readonly stage: Stage;
 };
@@ -58,7 +58,7 @@ export type Staged<Stage extends string, Event extends JourneyEvent = JourneyEve
  * @typeParam Event - What the events are.
  * @category Journey stages
  */
-export interface AssignedStages<Stage extends string, Event extends JourneyEvent = JourneyEvent> {
+export interface AssignedStages<Stage extends string, Event extends DatedEvent = JourneyEvent> {
   /** The share of events that have a stage, 0 to 1; `null` of no events. */
   readonly coverage: number | null;
   /** How many have one. */
@@ -108,7 +108,7 @@ export interface AssignedStages<Stage extends string, Event extends JourneyEvent
  *
  * @category Journey stages
  */
-export function assignStages<Event extends JourneyEvent, const Stage extends string>(
+export function assignStages<Event extends DatedEvent, const Stage extends string>(
   events: Iterable<Event>,
   options: AssignStagesOptions<Stage, Event>,
 ): AssignedStages<Stage, Event> {
@@ -119,7 +119,7 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
   const ruled = stageRule<Stage, Event>(options.rules ?? stationsOf(model), known);
   const list = [...events];
   const stages = list.map((event, index) => {
-    if (unassigned === "carry") requireMoment(event, index);
+    if (unassigned === "carry") requireMoment(timed(event), index);
     else if (event !== Object(event)) throw refusal("event must be an object", event, index);
     const stage = ruled(event);
     if (stage !== null && stage !== undefined) {
@@ -129,7 +129,7 @@ export function assignStages<Event extends JourneyEvent, const Stage extends str
     if (unassigned === "reject") throw refusal("every activity must have a stage", event.activity, index);
     return undefined;
   });
-  const carried = unassigned === "carry" ? carry(list, stages) : 0;
+  const carried = unassigned === "carry" ? carry(list.map(timed), stages) : 0;
   const assigned = list.flatMap((event, index) => {
     const stage = stages[index];
     return stage === undefined ? [] : [{ ...event, stage }];
@@ -154,7 +154,7 @@ function stationsOf<Stage extends string>({ stations, stages }: StageModel<Stage
 }
 
 /** A table as a rule. */
-function stageRule<Stage extends string, Event extends JourneyEvent>(
+function stageRule<Stage extends string, Event extends DatedEvent>(
   rules: StageRules<Stage, Event>,
   known: ReadonlySet<unknown>,
 ): (event: Event) => Stage | null | undefined {

@@ -6,7 +6,7 @@ import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { casesInOrder } from "./case-order.ts";
 import { type Cut, cutCase } from "./cut-case.ts";
-import type { JourneyEvent } from "./event.ts";
+import type { DatedEvent, JourneyEvent, Timed } from "./event.ts";
 import { eventsByCase } from "./event-cases.ts";
 import { type EventIssue, noIssues } from "./event-issues.ts";
 import type { Journey } from "./journey.ts";
@@ -117,7 +117,8 @@ export interface JourneysDefinition {
  * Ids are text of any kind: `""`, `"NA"` and `"__proto__"` are as good as any. In whatever order the events come, the journeys
  * are the same.
  *
- * @param events - What happened, in any order: any iterable, read once.
+ * @param events - What happened, in any order: any iterable, read once. Journeys hold the very events; one whose moments are
+ *   `Date`s or `Temporal.Instant`s as a copy with milliseconds.
  * @param options - `asOf`, until when it was seen; how journeys are cut; the stage model; what becomes of events that do not
  *   count.
  * @returns The journeys, how many events they hold and how many were left out; of no events, no journeys.
@@ -146,6 +147,14 @@ export interface JourneysDefinition {
 export function buildJourneys<Event extends JourneyEvent, const Stage extends string = string>(
   events: Iterable<Event>,
   options: JourneyOptions<NoInfer<Event>, Stage>,
+): BuiltJourneys<Event>;
+export function buildJourneys<Event extends DatedEvent, const Stage extends string = string>(
+  events: Iterable<Event>,
+  options: JourneyOptions<Timed<NoInfer<Event>>, Stage>,
+): BuiltJourneys<Timed<Event>>;
+export function buildJourneys<Event extends JourneyEvent, Stage extends string>(
+  events: Iterable<Event>,
+  options: JourneyOptions<Event, Stage>,
 ): BuiltJourneys<Event> {
   requireIterable(events, "events");
   const asOf = milliseconds(options?.asOf, "asOf");

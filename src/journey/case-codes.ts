@@ -1,4 +1,4 @@
-import type { JourneyEvent } from "./event.ts";
+import { type JourneyEvent, timed } from "./event.ts";
 import { type Issues, isEvent, reportEvent } from "./event-issues.ts";
 import { compareEvents } from "./event-order.ts";
 
@@ -15,7 +15,9 @@ export interface CaseRules<Event extends JourneyEvent> {
 }
 
 /** Which case each event belongs to. */
-export interface CaseCodes {
+export interface CaseCodes<Event extends JourneyEvent> {
+  /** The events with their moments in milliseconds: those given, or a copy where some had other moments. */
+  events: readonly Event[];
   /** The code of each event's case, or none where the event is left out. */
   readonly codes: Int32Array;
   /** Whether any event says when it was over. */
@@ -43,8 +45,9 @@ export function codesOf<Event extends JourneyEvent>(
   events: readonly Event[],
   rules: CaseRules<Event>,
   issues: Issues,
-): CaseCodes {
-  const codes: CaseCodes = {
+): CaseCodes<Event> {
+  const codes: CaseCodes<Event> = {
+    events,
     codes: new Int32Array(events.length),
     lasting: false,
     names: [],
@@ -53,8 +56,8 @@ export function codesOf<Event extends JourneyEvent>(
     later: 0,
     wrong: 0,
   };
-  const check = checking(events, rules, issues, codes);
-  const code = coding(events, rules, issues, codes);
+  const check = checking(rules, issues, codes);
+  const code = coding(rules, issues, codes);
   let coded = 0;
   for (let from = 0; from < events.length; from += AT_HAND) {
     const to = Math.min(events.length, from + AT_HAND);
@@ -70,12 +73,13 @@ export function codesOf<Event extends JourneyEvent>(
 
 /** Marks the events that do not count: those that are none, those after `asOf`, and those whose id is another's too. */
 function checking<Event extends JourneyEvent>(
-  events: readonly Event[],
   { asOf, refuseLater, stages }: CaseRules<Event>,
   { report }: Issues,
-  found: CaseCodes,
+  found: CaseCodes<Event>,
 ): (from: number, to: number) => boolean {
   const { codes } = found;
+  const given = found.events;
+  let { events } = found;
   const byId = new Map<string, number>();
   const leaveOut = (index: number) => {
     codes[index] = NONE;
@@ -83,11 +87,16 @@ function checking<Event extends JourneyEvent>(
   };
   return (from, to) => {
     for (let index = from; index < to; index++) {
-      const event = events[index]!;
+      let event = events[index]!;
       if (!isEvent(event)) {
-        reportEvent(event, index, report);
-        leaveOut(index);
-        continue;
+        const read = timed(event) as Event;
+        if (!isEvent(read)) {
+          reportEvent(read, index, report);
+          leaveOut(index);
+          continue;
+        }
+        if (events === given) events = found.events = given.slice();
+        (events as Event[])[index] = event = read;
       }
       const { at, endAt, stage, id } = event;
       if (endAt !== undefined) found.lasting = true;
@@ -115,10 +124,9 @@ function checking<Event extends JourneyEvent>(
 
 /** Gives the events that count the codes of their cases. */
 function coding<Event extends JourneyEvent>(
-  events: readonly Event[],
   { caseBy }: CaseRules<Event>,
   { report }: Issues,
-  found: CaseCodes,
+  found: CaseCodes<Event>,
 ): { readonly range: (from: number, to: number) => void; readonly settle: () => void } {
   const { codes, names, named, customers } = found;
   // A case and a customer of the same name are not the same.
@@ -126,6 +134,7 @@ function coding<Event extends JourneyEvent>(
   const disputed = new Set<number>();
   return {
     range: (from, to) => {
+      const { events } = found;
       for (let index = from; index < to; index++) {
         if (codes[index] === NONE) continue;
         const event = events[index]!;

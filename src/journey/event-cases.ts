@@ -39,8 +39,8 @@ export function eventsByCase<Event extends JourneyEvent>(
   rules: CaseRules<Event>,
   issues: Issues,
 ): EventCases<Event> {
-  const list = Array.isArray(events) ? (events as readonly Event[]) : [...events];
-  const { codes, lasting, names, named, customers, later, wrong } = codesOf(list, rules, issues);
+  const given = Array.isArray(events) ? (events as readonly Event[]) : [...events];
+  const { events: list, codes, lasting, names, named, customers, later, wrong } = codesOf(given, rules, issues);
   // Shifted by one: while events are placed, each start moves to where its case ends, which is where the next one begins.
   const starts = new Uint32Array(names.length + 2);
   for (let index = 0; index < codes.length; index++) if (codes[index] !== NONE) starts[codes[index]! + 2]!++;

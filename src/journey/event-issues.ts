@@ -64,7 +64,7 @@ export function noIssues(): Issues {
   };
 }
 
-const MOMENT = "must be whole milliseconds since 1970-01-01T00:00Z";
+const MOMENT = "must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z";
 
 /** Whether an event is one. */
 export function isEvent(event: JourneyEvent): boolean {

@@ -1,7 +1,7 @@
 import { requireFunction } from "../tally/function.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
-import type { JourneyEvent } from "./event.ts";
+import { type DatedEvent, type JourneyEvent, type Timed, timed } from "./event.ts";
 import { requireMoment } from "./event-issues.ts";
 import { compareEvents } from "./event-order.ts";
 
@@ -67,12 +67,21 @@ export interface MergedLifecycle<Event extends JourneyEvent = JourneyEvent> {
 export function mergeLifecycle<Event extends JourneyEvent>(
   events: Iterable<Event>,
   options: LifecycleOptions<NoInfer<Event>>,
+): MergedLifecycle<Event>;
+export function mergeLifecycle<Event extends DatedEvent>(
+  events: Iterable<Event>,
+  options: LifecycleOptions<Timed<NoInfer<Event>>>,
+): MergedLifecycle<Timed<Event>>;
+export function mergeLifecycle<Event extends JourneyEvent>(
+  events: Iterable<Event>,
+  options: LifecycleOptions<Event>,
 ): MergedLifecycle<Event> {
   const { phase, instance } = options ?? {};
   requireIterable(events, "events");
   requireFunction("phase", phase);
   if (instance !== undefined) requireFunction("instance", instance);
-  const lines = [...events].map((event, index) => {
+  const lines = [...events].map((given, index) => {
+    const event = timed(given) as Event;
     requireMoment(event, index);
     const of = phase(event, index) ?? undefined;
     if (of !== undefined && typeof of !== "string") throw refusal("phase must be text", of, index);

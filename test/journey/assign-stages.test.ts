@@ -67,7 +67,7 @@ describe("stages of events", () => {
     const timeless = [events[0]!, { ...events[0]!, at: undefined as never }];
     expect(assignStages(timeless, { model, rules }).coverage).toBe(1);
     expect(() => assignStages(timeless, { model, rules, unassigned: "carry" })).toThrow(
-      "at must be whole milliseconds since 1970-01-01T00:00Z, got undefined at index 1",
+      "at must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z, got undefined at index 1",
     );
   });
 

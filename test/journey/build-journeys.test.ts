@@ -239,16 +239,21 @@ describe("events that are none", () => {
     [
       { activity: "a", customer: "x" },
       "at",
-      "at must be whole milliseconds since 1970-01-01T00:00Z, got undefined",
+      "at must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z, got undefined",
       TypeError,
     ],
-    [of("a", Number.NaN), "at", "at must be whole milliseconds since 1970-01-01T00:00Z, got NaN", RangeError],
+    [
+      of("a", Number.NaN),
+      "at",
+      "at must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z, got NaN",
+      RangeError,
+    ],
     [of("a", 1.5), "at", "got 1.5", RangeError],
     [of("a", "2020-01-01" as never), "at", 'got "2020-01-01"', TypeError],
     [
       of("a", 5, { endAt: 4 }),
       "endAt",
-      "endAt must be whole milliseconds since 1970-01-01T00:00Z, not before at, got 4",
+      "endAt must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z, not before at, got 4",
       RangeError,
     ],
     [

@@ -99,7 +99,10 @@ describe("lines that are none", () => {
     const refused = (second: unknown, words: string, more: object = {}) =>
       expect(() => mergeLifecycle([first, second as Line], { phase, ...more })).toThrow(words);
     refused(null, "event must be an object, got null at index 1");
-    refused({ ...first, at: Number.NaN }, "at must be whole milliseconds since 1970-01-01T00:00Z, got NaN at index 1");
+    refused(
+      { ...first, at: Number.NaN },
+      "at must be a Date, a Temporal.Instant or whole milliseconds since 1970-01-01T00:00Z, got NaN at index 1",
+    );
     refused({ ...first, phase: 3 }, "phase must be text, got 3 at index 1");
     refused(first, 'instance must be a function, got "of"', { instance: "of" });
   });
