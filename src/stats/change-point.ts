@@ -29,7 +29,7 @@ export interface ChangePoint {
  * Change point of a series by Pettitt's test: where the values before and after differ most in rank, and whether by more
  * than chance. For one change of level; a trend gives one too, in its middle.
  *
- * @param values - One finite number a period, in the order of time, in any unit.
+ * @param values - One finite number a period, in the order of time, in any unit; leave periods without a value out.
  * @returns The index of the first value after the change and the p-value of no change; `null` with a `reason` below two
  *   values, or where all are equal.
  * @throws TypeError or RangeError if a value is not a finite number of at most 1e140 in size, with its index.

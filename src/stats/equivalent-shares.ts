@@ -31,7 +31,7 @@ export interface EquivalenceResult {
   readonly lower: number | null;
   /** Upper limit of the interval that decides; `null` where there is none. */
   readonly upper: number | null;
-  /** p-value of the claim that it does not: the least 1 − confidence at which it holds, at most 0.5; `null` where there is none. */
+  /** p-value of the claim that it does not: the least 1 − confidence at which it holds, from 1e-16 to 0.5; `null` where there is none. */
   readonly pValue: number | null;
   /** The margin. */
   readonly margin: number;
