@@ -22,12 +22,13 @@ export interface Cut<Event extends JourneyEvent> {
   readonly terminal: ReadonlySet<string> | undefined;
 }
 
-/** Cuts the events of one case into journeys, and adds these to `journeys`. */
+/** Cuts the events of one case into journeys, and adds these to `journeys`, and to `begins` where their events begin. */
 export function cutCase<Event extends JourneyEvent>(
   cases: EventCases<Event>,
   code: number,
   cut: Cut<Event>,
   journeys: Journey<Event>[],
+  begins: number[],
 ): void {
   const { events, times, lasting, starts } = cases;
   const { asOf, opens, closes, gap, maxLength } = cut;
@@ -36,6 +37,7 @@ export function cutCase<Event extends JourneyEvent>(
   let first = starts[code]!;
   // Where nothing cuts, what happened in between need not be looked at.
   if (!lasting && opens === undefined && closes === undefined && gap === null && maxLength === null) {
+    begins.push(first);
     journeys.push(
       journeyOf(cases, code, cut, { index, first, last, end: times[last - 1]!, closed: false, isOver: false }),
     );
@@ -52,6 +54,7 @@ export function cutCase<Event extends JourneyEvent>(
     const over = lasting ? Math.min(event.endAt ?? at, asOf) : at;
     const starting = closed || opens?.(event) === true || (gap !== null && at - quiet > gap);
     if (place > first && (starting || (maxLength !== null && at - times[first]! > maxLength))) {
+      begins.push(first);
       journeys.push(journeyOf(cases, code, cut, { index: index++, first, last: place, end, closed, isOver: true }));
       first = place;
       end = -Infinity;
@@ -64,6 +67,7 @@ export function cutCase<Event extends JourneyEvent>(
   }
   // Whether even an event at this moment would open a new journey.
   const isOver = (gap !== null && asOf - quiet > gap) || (maxLength !== null && asOf - times[first]! > maxLength);
+  begins.push(first);
   journeys.push(journeyOf(cases, code, cut, { index, first, last, end, closed, isOver }));
 }
 

@@ -1,6 +1,7 @@
 import { type CaseRules, codesOf, NONE } from "./case-codes.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Issues } from "./event-issues.ts";
+import { eventKinds } from "./event-kinds.ts";
 import { compareEvents } from "./event-order.ts";
 
 /** Events by their cases, in canonical order within each. */
@@ -15,6 +16,10 @@ export interface EventCases<Event extends JourneyEvent> {
   readonly customers: readonly (string | undefined)[];
   /** When each event began; as many as there are events that count. */
   readonly times: Float64Array;
+  /** Of which kind each event is, by `activities` and `stages`. */
+  readonly kinds: Uint32Array;
+  readonly activities: readonly string[];
+  readonly stages: readonly string[];
   /** Whether any event says when it was over. */
   readonly lasting: boolean;
   /** Where each case begins, and at last where the last one ends. */
@@ -48,21 +53,33 @@ export function eventsByCase<Event extends JourneyEvent>(
   // The events themselves are placed, not their indices, so that none has to be looked up again; a copy is filled at once.
   const placed = list.slice();
   const times = new Float64Array(starts[starts.length - 1]!);
+  const kinds = new Uint32Array(times.length);
+  const { activities, stages, kindOf } = eventKinds();
   for (let index = 0; index < codes.length; index++) {
     const code = codes[index]!;
     if (code === NONE) continue;
     const place = starts[code + 1]!++;
-    placed[place] = list[index]!;
-    times[place] = list[index]!.at;
+    const event = list[index]!;
+    placed[place] = event;
+    times[place] = event.at;
+    kinds[place] = kindOf(event);
   }
   let ties = 0;
-  for (let code = 0; code < names.length; code++) ties += sortCase(placed, times, starts[code]!, starts[code + 1]!);
+  for (let code = 0; code < names.length; code++) {
+    const [begin, end] = [starts[code]!, starts[code + 1]!];
+    if (end - begin > FEW) sortLong(placed, times, kinds, begin, end, kindOf);
+    else sortFew(placed, times, kinds, begin, end);
+    for (let place = begin + 1; place < end; place++) if (times[place] === times[place - 1]) ties++;
+  }
   return {
     events: placed,
     names,
     named,
     customers,
     times,
+    kinds,
+    activities,
+    stages,
     lasting,
     starts: starts.subarray(0, names.length + 1),
     later,
@@ -71,34 +88,45 @@ export function eventsByCase<Event extends JourneyEvent>(
   };
 }
 
-/** Puts the events from `begin` to `end` in canonical order, and says how many begin together with the one before. */
-function sortCase(events: JourneyEvent[], times: Float64Array, begin: number, end: number): number {
-  if (end - begin > FEW) {
-    const sorted = events.slice(begin, end).sort(compareEvents);
-    for (let place = 0; place < sorted.length; place++) {
-      events[begin + place] = sorted[place]!;
-      times[begin + place] = sorted[place]!.at;
+/** Puts the events from `begin` to `end`, many of them, in canonical order. */
+function sortLong(
+  events: JourneyEvent[],
+  times: Float64Array,
+  kinds: Uint32Array,
+  begin: number,
+  end: number,
+  kindOf: (event: JourneyEvent) => number,
+): void {
+  events
+    .slice(begin, end)
+    .sort(compareEvents)
+    .forEach((event, place) => {
+      events[begin + place] = event;
+      times[begin + place] = event.at;
+      kinds[begin + place] = kindOf(event);
+    });
+}
+
+/** Puts the events from `begin` to `end`, a few, in canonical order by insertion. */
+function sortFew(events: JourneyEvent[], times: Float64Array, kinds: Uint32Array, begin: number, end: number): void {
+  for (let next = begin + 1; next < end; next++) {
+    const time = times[next]!;
+    if (times[next - 1]! < time) continue;
+    const event = events[next]!;
+    const kind = kinds[next]!;
+    let place = next;
+    // Events are looked into only where they begin together.
+    while (
+      place > begin &&
+      (times[place - 1]! > time || (times[place - 1] === time && compareEvents(events[place - 1]!, event) > 0))
+    ) {
+      times[place] = times[place - 1]!;
+      events[place] = events[place - 1]!;
+      kinds[place] = kinds[place - 1]!;
+      place--;
     }
-  } else {
-    for (let next = begin + 1; next < end; next++) {
-      const time = times[next]!;
-      if (times[next - 1]! < time) continue;
-      const event = events[next]!;
-      let place = next;
-      // Events are looked into only where they begin together.
-      while (
-        place > begin &&
-        (times[place - 1]! > time || (times[place - 1] === time && compareEvents(events[place - 1]!, event) > 0))
-      ) {
-        times[place] = times[place - 1]!;
-        events[place] = events[place - 1]!;
-        place--;
-      }
-      times[place] = time;
-      events[place] = event;
-    }
+    times[place] = time;
+    events[place] = event;
+    kinds[place] = kind;
   }
-  let ties = 0;
-  for (let place = begin + 1; place < end; place++) if (times[place] === times[place - 1]) ties++;
-  return ties;
 }

@@ -19,6 +19,8 @@ export interface FunnelPlan {
   readonly horizon: number;
   /** The bits of each event: one for each step that it can be, from the lowest, then one for each exclusion. */
   readonly bitsOf: (events: readonly JourneyEvent[]) => number[];
+  /** The bits of every event of a name; none where functions look into events. */
+  readonly bitsOfName: ((name: string | undefined) => number) | undefined;
   /** Where each exclusion stands: after how many steps, before how many. */
   readonly exclusions: readonly { readonly from: number; readonly to: number; readonly disqualifies: boolean }[];
   readonly holdConstant: ((event: JourneyEvent) => unknown) | undefined;
@@ -101,7 +103,7 @@ export function planOf<Event extends JourneyEvent>(options: FunnelOptions<Event>
     within,
     fromPrevious: from === "previous",
     horizon: from === "previous" && window ? within * (steps.length - 1) : within,
-    bitsOf: bitsBy(of, tests),
+    ...bitsBy(of, tests),
     exclusions: ranges.map(({ effect, from: after, to: before }) => {
       return { from: after + 1, to: before + 1, disqualifies: effect === "disqualify" };
     }),
@@ -134,7 +136,7 @@ function requireDuration(name: string, duration: number, least: 0 | 1): void {
 }
 
 /** Tells the tests that an event passes, the first by the lowest bit. */
-function bitsBy(of: "activity" | "stage", tests: readonly EventTest[]): FunnelPlan["bitsOf"] {
+function bitsBy(of: "activity" | "stage", tests: readonly EventTest[]): Pick<FunnelPlan, "bitsOf" | "bitsOfName"> {
   const bits = new Map<string | undefined, number>();
   const functions: [bit: number, test: (event: JourneyEvent) => boolean][] = [];
   tests.forEach((test, place) => {
@@ -143,13 +145,15 @@ function bitsBy(of: "activity" | "stage", tests: readonly EventTest[]): FunnelPl
     else for (const name of typeof test === "string" ? [test] : test) bits.set(name, (bits.get(name) ?? 0) | bit);
   });
   const read = fieldReader(of);
-  return (events) => {
+  const bitsOfName = (name: string | undefined) => bits.get(name) ?? 0;
+  const bitsOf = (events: readonly JourneyEvent[]) => {
     const names = read(events);
     const found = new Array<number>(names.length);
-    for (let place = 0; place < names.length; place++) found[place] = bits.get(names[place]) ?? 0;
+    for (let place = 0; place < names.length; place++) found[place] = bitsOfName(names[place]);
     for (const [bit, test] of functions) {
       for (let place = 0; place < events.length; place++) if (test(events[place]!)) found[place]! |= bit;
     }
     return found;
   };
+  return { bitsOf, bitsOfName: functions.length === 0 ? bitsOfName : undefined };
 }

@@ -8,6 +8,7 @@ import type { FunnelOptions } from "./funnel-options.ts";
 import { type FunnelPlan, planOf } from "./funnel-plan.ts";
 import { followUnordered } from "./funnel-unordered.ts";
 import type { Journey } from "./journey.ts";
+import { type JourneyColumns, placeOfKind } from "./journey-columns.ts";
 import { eventsOf } from "./journey-states.ts";
 
 /**
@@ -87,9 +88,9 @@ export function funnelReach<Event extends JourneyEvent>(
 }
 
 /** How far a journey came in a funnel whose options have been checked. */
-export function reachOf(plan: FunnelPlan, journey: Journey, index?: number): FunnelReach {
+export function reachOf(plan: FunnelPlan, journey: Journey, index?: number, reader?: EventReader): FunnelReach {
   const found: { attempt: FunnelAttempt; line: FunnelLine }[] = [];
-  for (const line of linesOf(plan, journey, index)) {
+  for (const line of linesOf(plan, journey, index, reader)) {
     const attempts = attemptsOf(plan, line);
     if (attempts.some(({ isDisqualified }) => isDisqualified)) {
       return { status: "disqualified", reached: 0, entries: [] };
@@ -98,7 +99,7 @@ export function reachOf(plan: FunnelPlan, journey: Journey, index?: number): Fun
   }
   if (found.length === 0) return { status: "not-entered", reached: 0, entries: [] };
   const { reentry } = plan.definition;
-  let entries = found.map(({ attempt, line }) => entryOf(plan, journey, attempt, line));
+  let entries = found.map(({ attempt, line }) => entryOf(plan, journey, attempt, line, index, reader));
   if (entries.length > 1) {
     entries.sort((a, b) => a.times[0]! - b.times[0]! || a.events[0]! - b.events[0]!);
     if (reentry === "first") entries = [entries[0]!];
@@ -120,9 +121,51 @@ function bestOf(entries: readonly FunnelEntry[]): FunnelEntry {
   return { ...best, status: pending ? "pending" : "dropped", mature, next: pending ? null : best.next };
 }
 
+/** Reads events of journeys from elsewhere than from their rows. */
+export interface EventReader {
+  /** When the events of a journey were, and their bits; both lists may be longer. */
+  readonly read: (journey: number, events: number) => Pick<FunnelLine, "at" | "bits">;
+  /** The activity of an event of a journey, by its place. */
+  readonly activityOf: (journey: number, place: number) => string;
+}
+
+function readRows({ bitsOf }: FunnelPlan, events: readonly JourneyEvent[]): ReturnType<EventReader["read"]> {
+  // Events lie far apart in memory: a loop that does nothing but read has several of them fetched at a time.
+  const at = new Array<number>(events.length);
+  for (let place = 0; place < events.length; place++) at[place] = events[place]!.at;
+  return { at, bits: bitsOf(events) };
+}
+
+/** Reads events from the columns that came with their journeys; not where functions look into events. */
+export function columnReader({ bitsOfName, definition }: FunnelPlan, columns: JourneyColumns): EventReader | undefined {
+  if (bitsOfName === undefined) return;
+  const { begins, times, kinds, activities } = columns;
+  const { of } = definition;
+  const [placeOf, placeOfActivity] = [placeOfKind(of), placeOfKind("activity")];
+  // The first of those without a name.
+  const bitsAt = [undefined, ...columns[of === "activity" ? "activities" : "stages"]].map(bitsOfName);
+  const found: Pick<FunnelLine, "at" | "bits"> = { at: [], bits: [] };
+  return {
+    read: (journey, events) => {
+      const begin = begins[journey]!;
+      for (let place = 0; place < events; place++) {
+        found.at[place] = times[begin + place]!;
+        found.bits[place] = bitsAt[placeOf(kinds[begin + place]!) + 1]!;
+      }
+      return found;
+    },
+    activityOf: (journey, place) => activities[placeOfActivity(kinds[begins[journey]! + place]!)]!,
+  };
+}
+
 /** The events that a funnel looks at, and where something is held constant, those of each value by themselves. */
-function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined): readonly FunnelLine[] {
-  const { bitsOf, holdConstant } = plan;
+function linesOf(
+  plan: FunnelPlan,
+  journey: Journey,
+  index: number | undefined,
+  reader: EventReader | undefined,
+): readonly FunnelLine[] {
+  const { holdConstant } = plan;
   const events = eventsOf(journey, index);
   const { asOf } = journey;
   if (!Number.isSafeInteger(asOf)) throw refusal("asOf must be whole milliseconds since 1970", asOf, index);
@@ -135,11 +178,8 @@ function linesOf(plan: FunnelPlan, journey: Journey, index: number | undefined):
   line.length = 0;
   let latest = -Infinity;
   const all: readonly JourneyEvent[] = events;
-  // Events lie far apart in memory: a loop that does nothing but read has several of them fetched at a time.
-  const times = new Array<number>(all.length);
-  for (let place = 0; place < all.length; place++) times[place] = all[place]!.at;
-  const bitsOfAll = bitsOf(all);
-  for (let place = 0; place < times.length; place++) {
+  const { at: times, bits: bitsOfAll } = reader ? reader.read(index!, all.length) : readRows(plan, all);
+  for (let place = 0; place < all.length; place++) {
     const at = times[place]!;
     if (!(at >= latest)) throw refusal("the events of a journey must be in the order of their times", at, index);
     latest = at;
@@ -217,7 +257,14 @@ function farthest(attempts: readonly FunnelAttempt[]): FunnelAttempt {
 }
 
 /** What became of an attempt. */
-function entryOf(plan: FunnelPlan, journey: Journey, attempt: FunnelAttempt, line: FunnelLine): FunnelEntry {
+function entryOf(
+  plan: FunnelPlan,
+  journey: Journey,
+  attempt: FunnelAttempt,
+  line: FunnelLine,
+  index: number | undefined,
+  reader: EventReader | undefined,
+): FunnelEntry {
   const { within, horizon, steps } = plan;
   const { asOf } = journey;
   const { base, reached, chain, entered, live } = attempt;
@@ -229,6 +276,8 @@ function entryOf(plan: FunnelPlan, journey: Journey, attempt: FunnelAttempt, lin
   const isPending = !isConverted && !isOver && live > -Infinity && asOf - live < within;
   const since = isConverted ? start : entered;
   // Of events at one time or within the grace, the last step may stand before another one.
+  const after = Math.max(...events) + 1;
+  const next = () => (reader ? reader.activityOf(index!, after) : journey.events[after]!.activity);
   return {
     status: isConverted ? "converted" : isPending ? "pending" : "dropped",
     from: base + 1,
@@ -237,6 +286,6 @@ function entryOf(plan: FunnelPlan, journey: Journey, attempt: FunnelAttempt, lin
     times,
     events,
     until: isConverted ? last : Math.max(start, Math.min(start + horizon, isOver ? journey.end : asOf)),
-    next: isConverted || isPending ? null : (journey.events[Math.max(...events) + 1]?.activity ?? null),
+    next: isConverted || isPending || after >= journey.events.length ? null : next(),
   };
 }

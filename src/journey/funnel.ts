@@ -1,16 +1,19 @@
 import { addToClass, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
 import { durationsMetric } from "../stats/durations-metric.ts";
+import { addOneByOne } from "../tally/add-each.ts";
 import { requireSame } from "../tally/identity.ts";
 import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
+import { requireWeight } from "../tally/weight.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { FunnelDefinition, FunnelOptions, FunnelRules } from "./funnel-options.ts";
 import { type FunnelPlan, planOf } from "./funnel-plan.ts";
-import { type FunnelEntry, reachOf } from "./funnel-reach.ts";
+import { columnReader, type EventReader, type FunnelEntry, reachOf } from "./funnel-reach.ts";
 import { type FunnelResult, readFunnel } from "./funnel-result.ts";
 import { addNext, cellCount, cellOf, type FunnelTally, MATURE, PENDING, YOUNG } from "./funnel-tally.ts";
 import type { Journey } from "./journey.ts";
+import { columnsOf } from "./journey-columns.ts";
 import { requireRule } from "./rule-name.ts";
 import { requireLeftTruncated } from "./whole-journeys.ts";
 
@@ -116,10 +119,16 @@ export function countFunnel<Event extends JourneyEvent>(
   const durations = durationsMetric({ unit: "milliseconds" });
   const perStep = <Made>(make: (step: number) => Made, from = 0) =>
     Array.from({ length: steps - from }, (_, index) => make(index + from));
-  const add = (tally: FunnelTally, journey: Journey<Event>, weight?: number, index?: number): FunnelTally => {
+  const count = (
+    tally: FunnelTally,
+    journey: Journey<Event>,
+    weight: number | undefined,
+    index: number | undefined,
+    reader?: EventReader,
+  ): FunnelTally => {
     requireSame(tally, of);
     if (weight !== undefined) makeWeighted(tally, weight, index);
-    const { status, entries } = reachOf(plan, journey, index);
+    const { status, entries } = reachOf(plan, journey, index, reader);
     if (weight === 0 || status === "disqualified" || (excludesCut && journey.leftTruncated)) {
       tally.excluded++;
       return tally;
@@ -143,6 +152,8 @@ export function countFunnel<Event extends JourneyEvent>(
     if (next === null) tally.nothing[reached - 1]!++;
     else addNext(tally.next[reached - 1]!, next, 1);
   };
+  const add = (tally: FunnelTally, journey: Journey<Event>, weight?: number, index?: number) =>
+    count(tally, journey, weight, index);
   return {
     empty: () => ({
       ...emptyClasses(of, cellCount(steps, isOpen)),
@@ -153,6 +164,17 @@ export function countFunnel<Event extends JourneyEvent>(
       nothing: perStep(() => 0),
     }),
     add,
+    addAll: (tally, items, { value, weight }) => {
+      const columns = value === undefined ? columnsOf(items) : undefined;
+      const reader = columns && columnReader(plan, columns);
+      if (reader === undefined) return addOneByOne(add, tally, items, { value, weight });
+      let index = 0;
+      for (const journey of items as Iterable<Journey<Event>>) {
+        count(tally, journey, weight && requireWeight(weight(journey as never, index), index), index, reader);
+        index++;
+      }
+      return tally;
+    },
     merge: (left, right) => ({
       ...mergeClasses(left, right, of),
       journeys: left.journeys + right.journeys,

@@ -1,5 +1,6 @@
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
+import { type JourneyColumns, placeOfKind } from "./journey-columns.ts";
 import { inOrder, type JourneyCount, type JourneyKey } from "./journey-keys.ts";
 
 /** What a transition is of which one side is no state. */
@@ -9,6 +10,8 @@ type EdgeKind = "start" | "cut" | "end" | "open";
 export interface TransitionCounts {
   /** Counts the states that a journey went through, at least one. */
   readonly add: (journey: Journey<JourneyEvent>, states: readonly string[]) => void;
+  /** Counts every journey of which there are columns; how many have no such state. */
+  readonly addColumns: (columns: JourneyColumns, of: "activity" | "stage", level: "visits" | "events") => number;
   /** What was counted, in the order of the keys. */
   readonly read: () => JourneyCount[];
 }
@@ -39,6 +42,28 @@ export function transitionCounts(): TransitionCounts {
         before = code;
       }
       addTo(edges[status === "open" ? "open" : "end"], before);
+    },
+    addColumns: (columns, of, level) => {
+      const { journeys, begins, kinds } = columns;
+      const placeOf = placeOfKind(of);
+      const own = columns[of === "activity" ? "activities" : "stages"].map(codeOf);
+      let missing = 0;
+      for (let index = 0; index < journeys.length; index++) {
+        const { leftTruncated, status, events } = journeys[index]!;
+        const end = begins[index]! + events.length;
+        let before = -1;
+        for (let place = begins[index]!; place < end; place++) {
+          const name = placeOf(kinds[place]!);
+          if (name < 0) continue;
+          const code = own[name]!;
+          if (before < 0) addTo(edges[leftTruncated ? "cut" : "start"], code);
+          else if (level === "events" || code !== before) addTo(steps[before]!, code);
+          before = code;
+        }
+        if (before < 0) missing++;
+        else addTo(edges[status === "open" ? "open" : "end"], before);
+      }
+      return missing;
     },
     read: () => {
       const entries: JourneyCount[] = [];

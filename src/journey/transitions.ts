@@ -5,6 +5,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import type { JourneyEvent } from "./event.ts";
 import type { Journey } from "./journey.ts";
+import { columnsOf } from "./journey-columns.ts";
 import type { JourneyKey } from "./journey-keys.ts";
 import {
   namedStates,
@@ -112,6 +113,15 @@ export function transitionsMetric<
       requireSame(tally, of);
       requireIterable(items);
       const counts = transitionCounts();
+      const columns = value === undefined ? columnsOf(items) : undefined;
+      const { of: field, level } = reader.definition;
+      if (columns && (field === "activity" || field === "stage") && typeof options?.of !== "function") {
+        const missing = counts.addColumns(columns, field, level);
+        tally.missing += missing;
+        tally.count += columns.journeys.length - missing;
+        tally.counts = mergeCounts(tally.counts, counts.read(), false);
+        return tally;
+      }
       let index = 0;
       for (const item of items) {
         const journey = value ? value(item, index) : (item as unknown as Journey<Event>);

@@ -223,7 +223,7 @@ for (const [names, isShared] of [
       "by hand, typed arrays": byHand(some),
       "buildJourneys and counts": built(some),
       "buildJourneys and transitions": () =>
-        transitions(buildJourneys(some, { asOf: 2e12 }).journeys, { of: "activity", level: "events" }),
+        transitions(buildJourneys(some, { asOf: 2e12 }), { of: "activity", level: "events" }),
     },
     { "buildJourneys and counts": 0.5, "buildJourneys and transitions": 0.5 },
   );
