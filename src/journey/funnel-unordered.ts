@@ -21,7 +21,11 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
   let kept: number[] = [];
   const slots: number[] = new Array(steps).fill(-1);
   // Where no event can be two steps, the latest of each step are kept, and nothing has to be matched.
-  const isPlain = bits.every((found, event) => event >= length || (found & stepBits & ((found & stepBits) - 1)) === 0);
+  let isPlain = true;
+  for (let event = begin; event < length && isPlain; event++) {
+    const found = bits[event]! & stepBits;
+    isPlain = (found & (found - 1)) === 0;
+  }
   let entered = -Infinity;
   let isDisqualified = false;
   let end = -1;
@@ -45,7 +49,7 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
         chain = kept;
       } else {
         entered = now;
-        if (isPlain) kept = [event, ...kept.filter((other) => ((bits[other]! ^ bits[event]!) & stepBits) !== 0)];
+        if (isPlain) keepLatest(kept, event, bits, stepBits);
         else {
           slots.fill(-1);
           kept = [event, ...kept].filter((candidate) => placeEvent(slots, candidate, bits, 0));
@@ -77,4 +81,12 @@ export function followUnordered(plan: FunnelPlan, line: FunnelLine, begin: numbe
   const latest = isOne ? entry : kept[0];
   const live = kept.length > 0 && chain.length < steps ? at[latest!]! : -Infinity;
   return { base: 0, reached: chain.length, chain, entered, live, end, ending: 0, isDisqualified };
+}
+
+/** Puts an event in front of those kept, in place of the one of the same step; in place. */
+function keepLatest(kept: number[], event: number, bits: readonly number[], stepBits: number): void {
+  let place = 0;
+  while (place < kept.length && ((bits[kept[place]!]! ^ bits[event]!) & stepBits) !== 0) place++;
+  for (; place > 0; place--) kept[place] = kept[place - 1]!;
+  kept[0] = event;
 }
