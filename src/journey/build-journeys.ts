@@ -185,7 +185,7 @@ export function buildJourneys<Event extends JourneyEvent, Stage extends string>(
   const begins: number[] = [];
   for (const code of casesInOrder(cases)) cutCase(cases, code, cut, journeys, begins);
   const { times, kinds, activities, stages: met } = cases;
-  const built = {
+  const built: Omit<BuiltJourneys<Event>, typeof Symbol.iterator> = {
     journeys,
     count: journeys.length,
     events: cases.times.length,
@@ -194,9 +194,9 @@ export function buildJourneys<Event extends JourneyEvent, Stage extends string>(
     later: cases.later,
     issues: issues.inOrder(),
     definition: {
-      metric: "journeys" as const,
+      metric: "journeys",
       asOf,
-      caseBy: caseBy ? ("rule" as const) : ("case or customer" as const),
+      caseBy: caseBy ? "rule" : "case or customer",
       startOn: shownRule(startOn),
       endOn: shownRule(endOn),
       gap: cut.gap,
@@ -205,7 +205,7 @@ export function buildJourneys<Event extends JourneyEvent, Stage extends string>(
       model: model?.id ?? null,
     },
   };
-  return withColumns<Event, typeof built>(built, { begins, times, kinds, activities, stages: met });
+  return withColumns(built, { begins, times, kinds, activities, stages: met });
 }
 
 /** What a rule says of an event. */

@@ -240,7 +240,7 @@ function entryOf(
   const since = isConverted ? start : entered;
   // Of events at one time or within the grace, the last step may stand before another one.
   const after = Math.max(...events) + 1;
-  const next = () => (reader ? reader.activityOf(index!, after) : journey.events[after]!.activity);
+  const hasNext = !isConverted && !isPending && after < journey.events.length;
   return {
     status: isConverted ? "converted" : isPending ? "pending" : "dropped",
     from: base + 1,
@@ -249,6 +249,6 @@ function entryOf(
     times,
     events,
     until: isConverted ? last : Math.max(start, Math.min(start + horizon, isOver ? journey.end : asOf)),
-    next: isConverted || isPending || after >= journey.events.length ? null : next(),
+    next: hasNext ? (reader?.activityOf(index!, after) ?? journey.events[after]!.activity) : null,
   };
 }

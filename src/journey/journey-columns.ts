@@ -1,4 +1,3 @@
-import type { JourneyEvent } from "./event.ts";
 import { MOST_NAMES } from "./event-kinds.ts";
 import type { Journey } from "./journey.ts";
 
@@ -22,13 +21,13 @@ export interface JourneyColumns {
 }
 
 /** Makes what was built an iterable of its journeys that has columns beside it; neither is seen where it is shown or copied. */
-export function withColumns<Event extends JourneyEvent, Built extends { readonly journeys: readonly Journey<Event>[] }>(
+export function withColumns<Built extends { readonly journeys: readonly Journey[] }>(
   built: Built,
   columns: Omit<JourneyColumns, "journeys">,
-): Built & Iterable<Journey<Event>> {
+): Built & Iterable<Built["journeys"][number]> {
   // A list of its own, so that they go together whatever becomes of the one that is handed out.
   const journeys = built.journeys.slice();
-  return Object.defineProperties(built as Built & Iterable<Journey<Event>>, {
+  return Object.defineProperties(built as Built & Iterable<Built["journeys"][number]>, {
     [columnsKey()]: { value: { journeys, ...columns } },
     [Symbol.iterator]: { value: () => journeys[Symbol.iterator]() },
   });

@@ -43,7 +43,7 @@ export interface TransitionsOptions<
  * A journey that may still go on makes no end: where it stands is counted as `"open"`, and is left out of the shares. One
  * whose beginning was not seen makes no start, but a `"cut"`.
  *
- * @param journeys - Journeys, as `buildJourneys` gives them.
+ * @param journeys - Journeys: what `buildJourneys` gives, or a list, which is slower.
  * @param options - `of`, what they move through: `"stage"` (default), `"activity"`, `"channel"` or a function of an event;
  *   `level`, `"visits"` (default: equal neighbours are one) or `"events"`; `rule`, what one's own function reads; `open`,
  *   whether open journeys count among the exits; `weight`, a journey's weight, 0 or more.
@@ -114,20 +114,19 @@ export function transitionsMetric<
       requireIterable(items);
       const counts = transitionCounts();
       const columns = value === undefined ? columnsOf(items) : undefined;
-      const { of: field, level } = reader.definition;
-      if (columns && (field === "activity" || field === "stage") && typeof options?.of !== "function") {
-        const missing = counts.addColumns(columns, field, level);
+      const field = options?.of ?? "stage";
+      if (columns && (field === "activity" || field === "stage")) {
+        const missing = counts.addColumns(columns, field, reader.definition.level);
         tally.missing += missing;
         tally.count += columns.journeys.length - missing;
-        tally.counts = mergeCounts(tally.counts, counts.read(), false);
-        return tally;
-      }
-      let index = 0;
-      for (const item of items) {
-        const journey = value ? value(item, index) : (item as unknown as Journey<Event>);
-        const met = reader.states(journey, index++);
-        if (met.length > 0) counts.add(journey, met);
-        tally[met.length > 0 ? "count" : "missing"]++;
+      } else {
+        let index = 0;
+        for (const item of items) {
+          const journey = value ? value(item, index) : (item as unknown as Journey<Event>);
+          const met = reader.states(journey, index++);
+          if (met.length > 0) counts.add(journey, met);
+          tally[met.length > 0 ? "count" : "missing"]++;
+        }
       }
       tally.counts = mergeCounts(tally.counts, counts.read(), false);
       return tally;

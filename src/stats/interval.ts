@@ -1,3 +1,5 @@
+import { refusal } from "../tally/refusal.ts";
+
 /**
  * An estimate with the interval that the data leave for it.
  *
@@ -56,4 +58,10 @@ export function requireConfidence(options: ConfidenceOptions | null | undefined)
   const isNumber = typeof confidence === "number";
   if (isNumber && confidence > 0 && confidence < 1) return confidence;
   throw new (isNumber ? RangeError : TypeError)(`confidence must be a number between 0 and 1, got ${confidence}`);
+}
+
+/** What a function that must answer with an interval has answered, if it is one. */
+export function requireInterval(found: Interval): Interval {
+  if (found?.lower === null || typeof found?.lower === "number") return found;
+  throw refusal("interval must answer with an interval", found);
 }

@@ -1,5 +1,10 @@
-import { refusal } from "../tally/refusal.ts";
-import { type Comparison, type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
+import {
+  type Comparison,
+  type ConfidenceOptions,
+  type Interval,
+  requireConfidence,
+  requireInterval,
+} from "./interval.ts";
 import { type Limited, moverLinear } from "./mover-linear.ts";
 import { bisect } from "./root.ts";
 
@@ -20,13 +25,8 @@ export function moverContrast<Sample>(
   const confidence = requireConfidence(options);
   if (typeof interval !== "function") throw new TypeError(`interval must be a function, got ${typeof interval}`);
   const shape = { confidence, method: "mover" } as const;
-  const at = (sure: number) =>
-    samples.map((sample) => {
-      const found = interval(sample, { confidence: sure });
-      if (found?.lower === null || typeof found?.lower === "number") return found;
-      throw refusal("interval must answer with an interval", found);
-    });
-  const intervals = at(confidence);
+  const at = (sure: number) => samples.map((sample) => interval(sample, { confidence: sure }));
+  const intervals = at(confidence).map(requireInterval);
   const missing = intervals.find(({ lower, upper }) => lower === null || upper === null);
   const estimates = intervals.map(({ estimate }) => estimate);
   const contrast = (numbers: readonly number[]) =>

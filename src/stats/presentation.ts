@@ -2,7 +2,7 @@ import { requireCount } from "../tally/count.ts";
 import { requireFunction } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireDomain } from "./domain.ts";
-import type { ConfidenceOptions, Interval } from "./interval.ts";
+import { type ConfidenceOptions, type Interval, requireInterval } from "./interval.ts";
 import { requireSegments } from "./shrinkage.ts";
 
 /**
@@ -94,8 +94,8 @@ export function presentation<Key, Result extends object>(
   return new Map(
     results.map((result, index) => {
       const { count, effectiveSampleSize } = sizeOf(result, index);
-      const { lower, upper }: Partial<Interval> = Object(interval(result, { confidence }));
-      const width = typeof lower === "number" && typeof upper === "number" ? upper - lower : null;
+      const { lower, upper } = requireInterval(interval(result, { confidence }));
+      const width = lower === null || upper === null ? null : upper - lower;
       const shown = count > 0 && count >= shownFrom;
       const ranked = shown && effectiveSampleSize >= rankedFrom;
       const reliable = width !== null && width <= widest!;

@@ -107,6 +107,7 @@ describe("what may be made of a segment's number", () => {
   it("refuses what it cannot judge", () => {
     expect(() => presentation([] as never, npsInterval as never)).toThrow("segments must be a Map, got [object Array]");
     expect(() => presentation(shops, 5 as never)).toThrow("interval must be a function, got 5");
+    expect(() => presentation(shops, () => 1 as never)).toThrow("interval must answer with an interval, got 1");
     expect(() => presentation(shops, shareInterval, { shownFrom: 2.5 })).toThrow("shownFrom must be a whole number");
     expect(() => presentation(shops, shareInterval, { rankedFrom: Number.NaN })).toThrow("rankedFrom must be a number");
     expect(() => presentation(shops, shareInterval, { widest: 0 })).toThrow("widest must be a number above 0");
