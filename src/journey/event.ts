@@ -1,4 +1,4 @@
-import { type Instant, sinceEpoch } from "../tally/instant.ts";
+import type { Instant, TemporalInstant } from "../tally/instant.ts";
 
 /**
  * Something that happened to a customer: what, when, and, as far as it is known, where and by whom. Further fields of
@@ -68,7 +68,8 @@ export function timed(event: DatedEvent): JourneyEvent {
 }
 
 /** Milliseconds of a moment that says so in another way; anything else as it is. */
-function inMilliseconds(moment: Instant | undefined): Instant | undefined {
-  const at = moment === undefined ? undefined : sinceEpoch(moment);
-  return Number.isSafeInteger(at) ? at : moment;
+function inMilliseconds(moment: unknown): unknown {
+  if (moment instanceof Date) return Number.isNaN(moment.getTime()) ? moment : moment.getTime();
+  const { epochMilliseconds }: Partial<TemporalInstant> = Object(moment);
+  return Number.isSafeInteger(epochMilliseconds) ? epochMilliseconds : moment;
 }

@@ -18,15 +18,14 @@ export interface TemporalInstant {
   readonly epochMilliseconds: number;
 }
 
-/** What a moment says of itself in milliseconds since 1970-01-01T00:00Z, whatever that is; of what is none, the thing itself. */
-export function sinceEpoch(instant: Instant): number {
-  if (instant instanceof Date) return instant.getTime();
-  return typeof instant === "object" && instant !== null ? instant.epochMilliseconds : instant;
-}
-
 /** The moment as integer milliseconds since 1970-01-01T00:00Z. */
 export function milliseconds(instant: Instant, name: string, index?: number): number {
-  const at = sinceEpoch(instant);
+  const at =
+    instant instanceof Date
+      ? instant.getTime()
+      : typeof instant === "object" && instant !== null
+        ? instant.epochMilliseconds
+        : instant;
   // The range of Date, 100 million days to either side: beyond it nothing can name the moment.
   if (Number.isInteger(at) && Math.abs(at) <= 8.64e15) return at + 0;
   const hint = typeof instant === "string" ? " (zonedInstant reads local times)" : "";
