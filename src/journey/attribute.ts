@@ -154,8 +154,8 @@ export function attributeMetric<Channel extends string = string>(
     for (const [place, part] of parts.entries()) {
       const entry = creditOf(tally, path.touchpoints[place]!);
       const credit = part * conversions;
-      entry[1] = plusExactly(entry[1], credit, 0);
-      if (entry[2]) entry[2] = plusExactly(entry[2], credit * (weight ?? 1), 0);
+      plusExactly(entry[1], credit, 0);
+      if (entry[2]) plusExactly(entry[2], credit * (weight ?? 1), 0);
     }
     return tally;
   };

@@ -43,7 +43,7 @@ export function occurrences<Result>(
     add: (tally, times, weight, index) => {
       requireSame(tally, of);
       const isCounted = addToMean(tally.times, times, weight, index, requireTimes);
-      if (isCounted) tally.total = plusExactly(tally.total, times!, 0);
+      if (isCounted) plusExactly(tally.total, times!, 0);
       addToClass(tally.units, isCounted ? Number(times! > 0) : times == null ? "missing" : "excluded", weight, index);
       return tally;
     },

@@ -93,36 +93,32 @@ export function durationsMetric(
     return tally;
   };
   const merge = (left: DurationsTally, right: DurationsTally) => {
-    requireSame(left, of);
-    requireSame(right, of);
-    const merged = Object.assign(empty(), mergeMeans(left, right));
-    for (const { minimum, maximum, bins } of [left, right]) {
-      if (minimum !== null) widen(merged, minimum, maximum!);
-      addBins(merged.bins, bins, precision);
+    const merged = empty();
+    for (const part of [left, right]) {
+      requireSame(part, of);
+      if (part.minimum !== null) widen(merged, part.minimum, part.maximum!);
+      addBins(merged.bins, part.bins, precision);
     }
-    return merged;
+    return Object.assign(merged, mergeMeans(left, right));
   };
   return {
     empty,
     add,
-    addAll: (tally, items, { value, weight }) => {
-      // A copy, so that a count that fails leaves what there was.
-      const counted = merge(empty(), tally);
-      if (weight || isWeighted(tally.sums) || isShortList(items)) {
-        return addOneByOne(add, counted, items, { value, weight });
-      }
+    addAll: (tally, items, reading) => {
+      const part = empty();
+      if (reading.weight || isShortList(items)) return merge(tally, addOneByOne(add, part, items, reading));
       // Zeroed memory costs little as long as it is not touched.
       const cells = new Uint32Array(2 ** (11 + precision));
-      counted.missing += gather(items, value, 0, requireDuration, (durations, length, shortest, longest) => {
-        addValues(counted.sums, durations, length, longest);
-        counted.count += length;
-        widen(counted, shortest, longest);
+      part.missing = gather(items, reading.value, 0, requireDuration, (durations, length, shortest, longest) => {
+        addValues(part.sums, durations, length, longest);
+        part.count += length;
+        widen(part, shortest, longest);
         countBins(cells, durations, length, precision);
       });
-      for (let bin = binOf(counted.minimum ?? 0); bin <= binOf(counted.maximum ?? 0); bin++) {
-        if (cells[bin]! > 0) addToBin(counted.bins, bin, cells[bin]!, precision);
+      for (let bin = binOf(part.minimum ?? 0); bin <= binOf(part.maximum ?? 0); bin++) {
+        if (cells[bin]! > 0) addToBin(part.bins, bin, cells[bin]!, precision);
       }
-      return counted;
+      return merge(tally, part);
     },
     merge,
     read: (tally) => {

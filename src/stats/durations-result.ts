@@ -33,7 +33,7 @@ export interface DurationsDefinition {
  *
  * @category Durations
  */
-export interface DurationsResult extends Omit<MeanResult, "variance" | "definition"> {
+export interface DurationsResult extends Omit<MeanResult, "definition"> {
   /** The median; `null` of an empty sample. */
   readonly median: number | null;
   /** The 90th percentile; `null` of an empty sample. */
@@ -66,19 +66,9 @@ export function readDurations(
   quantileError: number,
   definition: DurationsDefinition,
 ): DurationsResult {
-  const { mean, standardDeviation, variance: _, ...rest } = readMean(tally);
   const { minimum, maximum } = tally;
-  return {
-    mean,
-    median: quantile(0.5),
-    p90: quantile(0.9),
-    minimum,
-    maximum,
-    standardDeviation,
-    quantileError,
-    ...rest,
-    definition,
-  };
+  const places = { median: quantile(0.5), p90: quantile(0.9), minimum, maximum, quantileError };
+  return { ...readMean(tally, places), definition };
 }
 
 /** The duration, if it is one. */

@@ -13,32 +13,36 @@ const SPLITTER = 134217729;
 /** The exact sum of any doubles, none so large that a partial sum overflows. */
 export function exactSum(terms: Iterable<number>): number[] {
   const sum: number[] = [];
-  for (const term of terms) {
-    // Each sweep hands down what rounding leaves, until one changes nothing.
-    let carried = term;
-    for (let isSettled = false; !isSettled; carried = 0) {
-      isSettled = true;
-      let kept = 0;
-      for (let index = 0; index < sum.length; index++) {
-        const part = sum[index]!;
-        let head = carried + part;
-        let error = sumError(carried, part);
-        // Half-way between two doubles, what lies below decides.
-        const next = head + 2 * error;
-        if (next - head === 2 * error && Math.sign(error) === Math.sign(sum[index + 1]!)) {
-          head = next;
-          error = -error;
-        }
-        // Not so of NaN, which would never settle.
-        if (carried !== 0 && Math.abs(head - carried) > 0) isSettled = false;
-        if (error !== 0) sum[kept++] = head;
-        carried = error || head;
-      }
-      sum.length = kept;
-      if (carried !== 0) sum.push(carried);
-    }
-  }
+  for (const term of terms) plus(sum, term);
   return sum;
+}
+
+/** Adds a term to an exact sum, in place. */
+function plus(sum: number[], term: number): void {
+  let carried = term;
+  // Each sweep hands down what rounding leaves, until one changes nothing.
+  for (let isSettled = term === 0; !isSettled; carried = 0) {
+    isSettled = true;
+    let kept = 0;
+    for (let index = 0; index < sum.length; index++) {
+      const part = sum[index]!;
+      let head = carried + part;
+      let error = sumError(carried, part);
+      // Half-way between two doubles, what lies below decides.
+      const next = head + 2 * error;
+      if (next - head === 2 * error && Math.sign(error) === Math.sign(sum[index + 1]!)) {
+        head = next;
+        error = -error;
+      }
+      // Not so of NaN, which would never settle.
+      if (carried !== 0 && Math.abs(head - carried) > 0) isSettled = false;
+      if (error !== 0) sum[kept++] = head;
+      carried = error || head;
+    }
+    // Setting the length would cost more than all the rest.
+    while (sum.length > kept) sum.pop();
+    if (carried !== 0) sum.push(carried);
+  }
 }
 
 /** The double nearest to an exact sum. */
@@ -53,9 +57,9 @@ export function exactly(terms: Iterable<number>): number {
 
 /**
  * Adds `term + rest` to an exact sum: what exactSum gives, without its loops where three doubles hold the sum, which is
- * nearly always. It owns the sum that it is given, and may write to it.
+ * nearly always. It writes to the sum.
  */
-export function plusExactly(sum: number[], term: number, rest: number): number[] {
+export function plusExactly(sum: number[], term: number, rest: number): void {
   const { length } = sum;
   if (length < 4) {
     const high = length > 0 ? sum[0]! : 0;
@@ -89,10 +93,11 @@ export function plusExactly(sum: number[], term: number, rest: number): number[]
       if (length > 1 || second !== 0) sum[1] = second;
       if (length > 2 || third !== 0) sum[2] = third;
       while (sum.length > 0 && sum[sum.length - 1] === 0) sum.pop();
-      return sum;
+      return;
     }
   }
-  return exactSum([...sum, term, rest]);
+  plus(sum, term);
+  plus(sum, rest);
 }
 
 /** The exact sum of two exact sums; writes to neither. */
@@ -122,7 +127,7 @@ function upperHalf(number: number): number {
   return scaled - (scaled - number);
 }
 
-/** The exact terms of the product of two exact sums, for `exactSum`. */
-export function productTerms(left: ExactSum, right: ExactSum): number[] {
-  return left.flatMap((a) => right.flatMap((b) => [a * b, productError(a, b)]));
+/** The exact sum of `sum` and `left` times `right`; writes to none of them. */
+export function sumWithProduct(sum: ExactSum, left: ExactSum, right: ExactSum): number[] {
+  return exactSum([...sum, ...left.flatMap((a) => right.flatMap((b) => [a * b, productError(a, b)]))]);
 }

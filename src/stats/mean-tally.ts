@@ -109,9 +109,9 @@ export function mergeMeans(left: MeanTally, right: MeanTally): MeanTally {
   };
 }
 
-/** Mean and spread of what was counted. */
-export function readMean(tally: MeanTally): Omit<MeanResult, "definition"> {
-  const { mean, standardDeviation, variance, standardError, ...weights } = momentsOf(tally);
+/** Mean and spread of what was counted; what else is known of the values stands after the mean. */
+export function readMean<More extends object>(tally: MeanTally, more?: More): Omit<MeanResult, "definition"> & More {
   const { count, missing, excluded } = tally;
-  return { mean, standardDeviation, variance, standardError, count, missing, excluded, ...weights };
+  const { mean, ...moments } = momentsOf(tally);
+  return { mean, ...(more as More), ...moments, count, missing, excluded };
 }

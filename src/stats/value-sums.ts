@@ -1,5 +1,5 @@
 import { refusal } from "../tally/refusal.ts";
-import { type ExactSum, exactSum, nearest, plusExactly, productError, productTerms } from "./exact-sum.ts";
+import { type ExactSum, exactSum, nearest, plusExactly, productError, sumWithProduct } from "./exact-sum.ts";
 
 /**
  * The exact sums of values: Σx and Σx², and, as soon as a value has a weight, Σwx, Σwx², Σw, Σw², Σw²x and Σw²x². The same, bit
@@ -39,21 +39,21 @@ export function isWeighted(sums: ValueSums): boolean {
 
 /** The weighted sums of `count` values; where no value was given a weight, each weighs 1. */
 export function weightedSums({ count, sums }: CountedSums): WeightedSums {
-  const [x, xx, w = [count], ww = w, wwx = x, wwxx = xx] = sums as [number[], number[], ...ValueSums];
-  return [x, xx, w, ww, wwx, wwxx];
+  return (isWeighted(sums) ? sums : [...sums, [count], [count], ...sums]) as WeightedSums;
 }
 
 /** Adds one more value to sums, in place; its weight only where they are weighted. */
 export function addValue(sums: ValueSums, value: number, weight = 1): void {
+  const [x, xx, w, ww, wwx, wwxx] = sums as WeightedSums;
   const product = weight * value;
   const error = isWeighted(sums) ? productError(weight, value) : 0;
-  sums[0] = plusExactly(sums[0]!, product, error);
-  sums[1] = plusExactly(sums[1]!, product * value, productError(product, value) + error * value);
+  plusExactly(x, product, error);
+  plusExactly(xx, product * value, productError(product, value) + error * value);
   if (!isWeighted(sums)) return;
-  sums[2] = plusExactly(sums[2]!, weight, 0);
-  sums[3] = plusExactly(sums[3]!, weight * weight, productError(weight, weight));
-  sums[4] = plusExactly(sums[4]!, weight * product, productError(weight, product) + weight * error);
-  sums[5] = plusExactly(sums[5]!, product * product, productError(product, product) + 2 * product * error);
+  plusExactly(w, weight, 0);
+  plusExactly(ww, weight * weight, productError(weight, weight));
+  plusExactly(wwx, weight * product, productError(weight, product) + weight * error);
+  plusExactly(wwxx, product * product, productError(product, product) + 2 * product * error);
 }
 
 /**
@@ -145,53 +145,36 @@ export interface Moments {
   readonly weightCovariance?: number;
 }
 
-/** Mean and spread of values: nΣx² − (Σx)² is formed exactly before anything is rounded. */
+/** Mean and spread of values: squares about the mean are formed exactly before anything is rounded. */
 export function momentsOf(counted: CountedSums): Moments {
   const { count, sums } = counted;
   const [x, xx, w, ww, wwx, wwxx] = weightedSums(counted);
   const weight = nearest(w);
+  // The mean to the digits of two doubles: what lies below, squared, is nothing beside any difference of values.
   const quotient = nearest(x) / weight;
-  const mean = [quotient, total(x, productTerms([-quotient], w)) / weight] as const;
-  // Weight less its part of one: n − 1 where nothing is weighed.
-  const divisor = weight - weight / count;
-  const lessMean = (sum: ExactSum) =>
-    productTerms(
-      mean.map((part) => -part),
-      sum,
-    );
-  // Σw²(x − mean), which Σw²(x − mean)² = Σw²x² − mean·Σw²x − mean·Σw²(x − mean) needs as well.
-  const leaning = exactSum([...wwx, ...lessMean(ww)]);
-  const above = (squares: ExactSum, ...others: readonly ExactSum[]) => {
-    const left = total(squares, ...others);
-    // What is left within the rounding of the terms is nothing.
-    return left > nearest(squares) * 5e-29 ? left / divisor : 0;
+  const rest = nearest(sumWithProduct(x, [-quotient], w)) / weight;
+  const less = (sum: ExactSum, times: ExactSum) => sumWithProduct(sum, [-quotient, -rest], times);
+  // Σw(x − mean)² = Σwx² − mean·Σwx − mean·Σw(x − mean).
+  const variance = (squares: ExactSum, firsts: ExactSum, leaning: ExactSum) => {
+    const left = nearest(less(less(squares, firsts), leaning));
+    // Within the rounding of weighted terms it is nothing; squares too small for doubles can leave less.
+    const noise = isWeighted(sums) ? nearest(squares) * 5e-29 : 0;
+    // Weight less its part of one: n − 1 where nothing is weighed.
+    return count < 2 ? null : left > noise ? left / (weight - weight / count) : 0;
   };
-  // Squares that are too small for doubles can leave less than nothing.
-  const spread = Math.max(
-    0,
-    total(
-      productTerms(w, xx),
-      productTerms(x, x).map((term) => -term),
-    ),
-  );
-  const variance = isWeighted(sums) ? above(xx, lessMean(x)) : spread / weight / divisor;
-  const meanVariance = isWeighted(sums) ? above(wwxx, lessMean(wwx), lessMean(leaning)) / weight : variance / weight;
-  const known = (atLeast: number, number: number) => (count < atLeast ? null : number);
+  const spread = variance(xx, x, less(x, w));
+  const leaning = less(wwx, ww);
+  const error = variance(wwxx, wwx, leaning);
   return {
     // Adding 0 turns −0, which tiny negative means round to, into 0.
-    mean: known(1, mean[0] + mean[1] + 0),
-    standardDeviation: known(2, Math.sqrt(variance)),
-    variance: known(2, variance),
-    standardError: known(2, Math.sqrt(meanVariance)),
+    mean: count < 1 ? null : quotient + rest + 0,
+    standardDeviation: spread && Math.sqrt(spread),
+    variance: spread,
+    standardError: error && Math.sqrt(error / weight),
     ...(isWeighted(sums) && {
       weight,
       effectiveSampleSize: weight && (weight / nearest(ww)) * weight,
       weightCovariance: weight && nearest(leaning) / weight + 0,
     }),
   };
-}
-
-/** The exact sum of sums, rounded once. */
-function total(...sums: readonly ExactSum[]): number {
-  return nearest(exactSum(sums.flat()));
 }

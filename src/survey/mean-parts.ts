@@ -55,7 +55,7 @@ export function meanPartsMetric<Answers>(
     },
     read: (tally) => {
       requireSame(tally, of);
-      return { overall: readMean(tally.overall), parts: tally.parts.map(readMean) };
+      return { overall: readMean(tally.overall), parts: tally.parts.map((part) => readMean(part)) };
     },
   };
 }

@@ -31,6 +31,7 @@ describe("durations", () => {
       maximum: 600,
       standardDeviation: mean([30, 45, 60, 600]).standardDeviation,
       quantileError: 0,
+      variance: mean([30, 45, 60, 600]).variance,
       standardError: mean([30, 45, 60, 600]).standardError,
       count: 4,
       missing: 1,
