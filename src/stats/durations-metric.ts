@@ -54,7 +54,7 @@ export interface DurationsOptions extends DurationsUnit {
  *
  * @param options - `precision`, 5, 6 or 7; `unit`, the name of the unit, so that minutes are never merged into seconds.
  * @returns The metric. It counts durations of 0 or more, `null` and `undefined` as missing, and refuses a negative one.
- * @throws RangeError if the precision is none.
+ * @throws RangeError if the precision is another; TypeError if the unit is no string.
  *
  * @example
  * ```ts

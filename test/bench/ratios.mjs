@@ -11,8 +11,8 @@ export function ratios(title, items, contestants, targets = {}) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   let kept;
   const began = performance.now();
-  // Fifteen rounds, or, of contestants that take seconds, as many as fit into eight seconds, and five at least.
-  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 8000); round++) {
+  // Fifteen rounds, or, of contestants that take seconds, as many as fit into six seconds, and five at least.
+  for (let round = 0; round < 15 && (round < 5 || performance.now() - began < 6000); round++) {
     for (const [name, run] of Object.entries(contestants)) {
       // Each begins without what the one before it made. It is not collected by force: an engine that is made to collect
       // so often allows the heap to grow less, and collects in the time of whoever comes next.
