@@ -76,10 +76,10 @@ function deal(
   const dealt = new Float64Array(starts.at(-1)!);
   const mask = chosen.length - 1;
   const next = Uint32Array.from([0, ...starts]);
-  for (let index = 0; index < values.length; index++) {
-    const word = words[2 * index + upper]!;
+  for (let at = upper; at < words.length; at += 2) {
+    const word = words[at]!;
     const cell = chosen[((word ^ ((word >> 31) | 0x80000000)) >>> shift) & mask]!;
-    if (cell > 0) dealt[next[cell]!++] = values[index]!;
+    if (cell > 0) dealt[next[cell]!++] = values[at >>> 1]!;
   }
   return dealt;
 }
