@@ -98,7 +98,7 @@ function byPosition(length: number, first: number, last: number): number[] {
 
 /** Only differences matter, so the touchpoint nearest to the conversion weighs 1 and no path weighs nothing. */
 function byAge(ages: readonly number[], halfLife: number): number[] {
-  const nearest = Math.min(...ages);
+  const nearest = ages.reduce((least, age) => Math.min(least, age), Infinity);
   const weights = ages.map((age) => 2 ** ((nearest - age) / halfLife));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / whole);

@@ -114,7 +114,7 @@ function addTimes(weights: WeightTally, weight: number, times: number): void {
 }
 
 /** The weights of so many who have none: each weighs 1. */
-function unitWeight(count: number): WeightTally {
+export function unitWeight(count: number): WeightTally {
   return [count, 0, count, 0];
 }
 

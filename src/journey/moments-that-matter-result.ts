@@ -1,6 +1,7 @@
 import { compareShares } from "../stats/compare-shares.ts";
 import type { Comparison } from "../stats/interval.ts";
 import { benjaminiHochberg, holm } from "../stats/multiple-comparisons.ts";
+import { settled } from "../stats/settled.ts";
 import { type JourneyShare, journeyShare, together } from "./journey-share.ts";
 import { type JourneyTally, weightOf } from "./journey-tally.ts";
 
@@ -112,8 +113,8 @@ export function readMoments<Touchpoint extends string>(
     // Sorting keeps those that are equal in the order of their names.
     moments: moments.sort(
       (one, other) =>
-        Math.abs(other.impact ?? 0) - Math.abs(one.impact ?? 0) ||
-        Math.abs(other.difference.difference!) - Math.abs(one.difference.difference!),
+        settled(Math.abs(other.impact ?? 0)) - settled(Math.abs(one.impact ?? 0)) ||
+        settled(Math.abs(other.difference.difference ?? 0)) - settled(Math.abs(one.difference.difference ?? 0)),
     ),
     tooFew,
     count,

@@ -1,4 +1,5 @@
 import { addToMean, type MeanTally, mergeMeans, noMean, readMean } from "../stats/mean-tally.ts";
+import { settled } from "../stats/settled.ts";
 import { shrinkMeans } from "../stats/shrink-means.ts";
 import { requireFunction } from "../tally/function.ts";
 import { type Identity, requireSame } from "../tally/identity.ts";
@@ -211,7 +212,11 @@ export function painPointsMetric<Event extends JourneyEvent = JourneyEvent, Touc
         // Sorting keeps those that are equal in the order of their names; where no journey was seen whole, none has a priority.
         points: points
           .filter(isRanked)
-          .sort((one, other) => other.priority! - one.priority! || other.severity.mean! - one.severity.mean!),
+          .sort(
+            (one, other) =>
+              settled(other.priority ?? 0) - settled(one.priority ?? 0) ||
+              settled(other.severity.mean ?? 0) - settled(one.severity.mean ?? 0),
+          ),
         tooFew: points.filter((point) => !isRanked(point)),
         dropOff,
         count,

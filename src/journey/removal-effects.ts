@@ -3,7 +3,7 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, Weighing } from "../tally/metric.ts";
 import { type AttributionPath, requirePath } from "./attribution-path.ts";
 import { fundamentalMatrix } from "./fundamental-matrix.ts";
-import { countJourneys, type JourneyTally, sizeOf, weightOf } from "./journey-tally.ts";
+import { countJourneys, type JourneyTally, sizeOf, unitWeight, weightOf } from "./journey-tally.ts";
 
 /**
  * The removal effect of a channel.
@@ -119,7 +119,7 @@ export function removalEffectsMetric<Channel extends string = string>(): Metric<
       const paths = conversions + nulls;
       const last = touchpoints.at(-1) ?? null;
       if (pending > 0) count(["pending", null, null], pending);
-      if (paths === 0) return pending > 0 ? "pending" : "count";
+      if (paths === 0) return "count";
       if (touchpoints.length > 0) count(["step", null, touchpoints[0]!], paths);
       for (let step = 1; step < touchpoints.length; step++) {
         count(["step", touchpoints[step - 1]!, touchpoints[step]!], paths);
@@ -179,7 +179,7 @@ function readEffects<Channel extends string>(tally: JourneyTally): RemovalEffect
     pending: sums.pending,
     unattributed: untouched?.[1] ?? 0,
     excluded: tally.excluded,
-    ...weightOf(ends.length > 0 ? ends.map(([, , weights]) => weights) : [tally.weights]),
+    ...weightOf(ends.length > 0 ? ends.map(([, , weights]) => weights) : [tally.weights && unitWeight(0)]),
     ...reason,
     definition: { metric: "removalEffects", order: 1 },
   };

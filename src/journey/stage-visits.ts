@@ -117,20 +117,20 @@ export function visitsOf<Event extends JourneyEvent, Stage extends string>(
   index?: number,
 ): StageVisit<Stage>[] {
   const stays: { readonly stage: Stage; readonly enter: number; events: number }[] = [];
+  let last = Number.MIN_SAFE_INTEGER;
   for (const event of eventsOf(journey, index)) {
     const stage = stageOf(event);
     if (stage === undefined || stage === null) continue;
     if (typeof stage !== "string") throw refusal("stage must be a text", stage, index);
     const current = stays[stays.length - 1];
-    if (!(event.at >= (current?.enter ?? Number.MIN_SAFE_INTEGER))) {
+    if (!(event.at >= last))
       throw refusal("the events of a journey must be in the order of their times", event.at, index);
-    }
+    last = event.at;
     if (current?.stage === stage) current.events++;
     else stays.push({ stage, enter: event.at, events: 1 });
   }
   const visited = new Map<Stage, number>();
   const { status, asOf, end } = journey;
-  const last = stays[stays.length - 1]?.enter ?? -Infinity;
   const [name, until] = status === "open" ? ["asOf", asOf] : ["end", end];
   if (stays.length > 0 && !(Number.isSafeInteger(until) && until >= last)) {
     throw refusal(

@@ -1,5 +1,6 @@
 import { requireDomain } from "../stats/domain.ts";
 import { exactly, exactSum, nearest } from "../stats/exact-sum.ts";
+import { settled } from "../stats/settled.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
 import { requireIterable } from "../tally/iterable.ts";
@@ -163,7 +164,7 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
   const whole = definition.unknown === "counted" ? everything : knownTotal;
   // Parts of customers are rounded, which must not decide the order.
   const ordered = tally.reasons
-    .map(([reason, people, amount]) => ({ reason, people, amount, rounded: Number(nearest(amount).toPrecision(12)) }))
+    .map(([reason, people, amount]) => ({ reason, people, amount, rounded: settled(nearest(amount)) }))
     .sort((a, b) => b.rounded - a.rounded || (a.reason < b.reason ? -1 : 1));
   const isInvoluntary = new Set(definition.involuntary);
   let sofar: number[] = [];

@@ -1,4 +1,5 @@
 import { requireDomain } from "../stats/domain.ts";
+import { exactly } from "../stats/exact-sum.ts";
 
 /**
  * Revenue before and now, by where it comes from.
@@ -75,12 +76,20 @@ export function earnedGrowth(figures: EarnedGrowthFigures): EarnedGrowthResult {
   // Of revenue that is next to nothing, a rate may leave the doubles.
   if (!(prior > 0 && Number.isFinite((retained + all) / prior)))
     return { ...none, reason: "there was no revenue before" };
-  const netRevenueRetention = retained / prior;
-  const earnedNewRate = earned / prior;
-  const growth = netRevenueRetention + all / prior - 1;
-  const total = retained - prior + all;
-  const parts = { netRevenueRetention, earnedNewRate, growth, definition };
-  const rate = netRevenueRetention + earnedNewRate - 1;
-  if (total <= 0) return { rate, ratio: null, ...parts, reason: "total growth is not above 0" };
-  return { rate, ratio: (retained - prior + earned) / total, ...parts };
+  const [earnedGrown, grown] = [difference(retained, earned, prior), difference(retained, all, prior)];
+  const rates = {
+    netRevenueRetention: retained / prior,
+    earnedNewRate: earned / prior,
+    growth: grown / prior,
+    definition,
+  };
+  const rate = earnedGrown / prior;
+  if (grown <= 0) return { rate, ratio: null, ...rates, reason: "total growth is not above 0" };
+  return { rate, ratio: earnedGrown / grown, ...rates };
+}
+
+/** What is more than before; 0 where it is no more than what the rounding of the three amounts can make. */
+function difference(kept: number, gained: number, before: number): number {
+  const sum = exactly([kept, gained, -before]);
+  return Math.abs(sum) > 2 ** -52 * (kept + gained + before) ? sum : 0;
 }

@@ -180,18 +180,16 @@ export function lifecycleMetric(
     merge: (left, right) => {
       requireSame(left, of);
       requireSame(right, of);
-      const merged: LifecycleTally = {
-        of,
-        customers: mergeClasses(left.customers, right.customers, of),
-        periods: [],
-        leftTruncated: left.leftTruncated + right.leftTruncated,
-      };
       const counted = new Map<number, ClassTally>();
       for (const [start, customers] of [...left.periods, ...right.periods]) {
         counted.set(start, mergeClasses(counted.get(start) ?? emptyClasses(of, 4), customers, of));
       }
-      merged.periods.push(...[...counted].sort(([a], [b]) => a - b));
-      return merged;
+      return {
+        of,
+        customers: mergeClasses(left.customers, right.customers, of),
+        periods: [...counted].sort(([a], [b]) => a - b),
+        leftTruncated: left.leftTruncated + right.leftTruncated,
+      };
     },
     read: (tally) => {
       requireSame(tally, of);

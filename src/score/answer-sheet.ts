@@ -60,7 +60,8 @@ export function sheetOf<Row>(
     const answers = accessors.map(([name, answer]) => {
       const given = answer(row, index);
       if (given === null || given === undefined) return null;
-      if (typeof given === "number" && given >= low && given <= high) return (100 * (given - low)) / (high - low);
+      if (typeof given === "number" && given >= low && given <= high)
+        return Math.min(100, (100 * (given - low)) / (high - low));
       throw refusal(`answer to ${shown(name)} must be a number from ${low} to ${high}`, given, index);
     });
     index++;

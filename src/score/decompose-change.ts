@@ -103,9 +103,7 @@ function partsOf(result: ExperienceScoreResult, name: string): ReadonlyMap<strin
   if (!Array.isArray(components)) throw refusal(`${name} must be an experience score, or a Map of results`, result);
   const { mean } = definition;
   if (mean !== "arithmetic" && mean !== 1) throw refusal(`${name} must be of the arithmetic mean`, mean);
-  return new Map(
-    components.map(({ name, score, weight }) => [name, { score: weight > 0 ? score : null, count: 1, weight }]),
-  );
+  return new Map(components.map(({ name, score, weight }) => [name, { score, count: 1, weight }]));
 }
 
 function named<Key>({ change, rate, mix, before, after, segments, reason }: Decomposition<Key>): ChangeParts<Key> {

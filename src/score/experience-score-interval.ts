@@ -143,6 +143,9 @@ function requireLimits({ estimate, lower, upper }: ScoredPart, index: number): v
   if (lower !== null && upper !== null && lower > upper) {
     throw refusal(`upper of a part must be ${lower} or more`, upper, index);
   }
+  if (estimate !== null && ((lower !== null && estimate < lower) || (upper !== null && estimate > upper))) {
+    throw refusal(`estimate of a part must lie from ${lower} to ${upper}`, estimate, index);
+  }
 }
 
 function ofRows<Row>(rows: Iterable<Row>, options: SameRespondents<Row>, confidence: number): Interval<"linearised-t"> {

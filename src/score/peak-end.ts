@@ -133,14 +133,18 @@ export function peakEnd<Row>(
   const end = scores.at(-1)!;
   const mean = exactly(scores) / scores.length;
   const left = 1 - peakWeight - endWeight;
-  const score = peakWeight * peak + endWeight * end + (left > 1e-15 ? left * mean : 0);
+  const sum = peakWeight * peak + endWeight * end + (left > 1e-15 ? left * mean : 0);
+  // Rounding may step over the moments of which it is a mean.
+  const score = Math.min(Math.max(peak, end, mean), Math.max(Math.min(peak, end, mean), sum));
   return { score: score + 0, peak: peak + 0, end: end + 0, mean: mean + 0, ...overTime, ...rest };
 }
 
 function peakOf(scores: readonly number[], neutral: number, ties: "latest" | "earliest" | "negative"): number {
   return scores.reduce((peak, score) => {
-    const [before, now] = [Math.abs(peak - neutral), Math.abs(score - neutral)];
-    if (now !== before) return now > before ? score : peak;
+    const further = Math.abs(score - neutral) - Math.abs(peak - neutral);
+    // 4.3 is as far above 3 as 1.7 is below, but for rounding.
+    const noise = 1e-12 * Math.max(Math.abs(score), Math.abs(peak), Math.abs(neutral));
+    if (Math.abs(further) > noise) return further > 0 ? score : peak;
     if (ties === "negative") return Math.min(peak, score);
     return ties === "latest" ? score : peak;
   });

@@ -146,7 +146,11 @@ function spreadOf(
 ): { readonly mean: number; readonly deviation: number } | null {
   if (scores.length === 0) return null;
   const whole = exactly(scores.map(({ weight }) => weight));
-  const mean = exactly(scores.map(({ score, weight }) => score * weight)) / whole;
+  const quotient = exactly(scores.map(({ score, weight }) => score * weight)) / whole;
+  // Rounding may step over the scores.
+  const least = scores.reduce((low, { score }) => Math.min(low, score), Infinity);
+  const most = scores.reduce((high, { score }) => Math.max(high, score), -Infinity);
+  const mean = Math.min(most, Math.max(least, quotient));
   const squares = exactly(scores.map(({ score, weight }) => weight * (score - mean) ** 2));
   return { mean: mean + 0, deviation: Math.sqrt(squares / whole) };
 }

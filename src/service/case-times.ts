@@ -218,7 +218,11 @@ export function measureCaseTimes<Row, Case, Checked, Definition>(
   }
   const done = waits.filter(({ event }) => event);
   const byWeight = weight && { weight: (wait: { readonly weight: number }) => wait.weight };
-  const lengths = durations(done, { value: ({ time }) => time, ...byWeight });
+  // One without a wait, who counts as missing, so that items with weights are a weighted sample though nothing was done.
+  const lengths = durations([...done, ...(index > 0 ? [null] : [])], {
+    value: (wait) => wait?.time,
+    ...(weight && { weight: (wait) => wait?.weight ?? 1 }),
+  });
   const { median } = kaplanMeier(waits, { time: ({ time }) => time, event: ({ event }) => event, ...byWeight });
   const quantiles = { quantiles: weight ? "weighted" : "type-7", precision: null } as const;
   const definition = { ...reading.definition, ...quantiles };

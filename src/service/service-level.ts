@@ -134,8 +134,8 @@ export function serviceLevel<Row>(
 }
 
 /**
- * Service level as a metric, for streams, groups and parts; see `serviceLevel`. Tallies of one threshold interchange:
- * count once, and read by every definition.
+ * Service level as a metric, for streams, groups and parts; see `serviceLevel`. Tallies of one threshold, or of one and the same
+ * short wait beside it, interchange: count once, and read by every definition that asks for no other.
  *
  * @param options - `within`, `abandoned` and `shortAbandon`, as `serviceLevel` takes them.
  * @returns A metric whose tallies merge into the tally of the whole; the rate of an empty tally is `null`.

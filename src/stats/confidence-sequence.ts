@@ -57,9 +57,14 @@ export function confidenceSequence(
   }
   const { mean, standardDeviation } = sample ?? {};
   const count = requireCount("count", sample?.count);
-  if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);
-  if (standardDeviation !== null && !(Number.isFinite(standardDeviation) && standardDeviation >= 0)) {
-    throw refusal("standardDeviation must be a number, 0 or more, or null", standardDeviation);
+  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
+    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
+  }
+  if (
+    standardDeviation !== null &&
+    !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)
+  ) {
+    throw refusal("standardDeviation must be a number, 0 or more and at most 1e150, or null", standardDeviation);
   }
   const shape = { confidence, method: "confidence-sequence" } as const;
   const without = (estimate: number | null, reason: string) => ({

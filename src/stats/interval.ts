@@ -62,6 +62,7 @@ export function requireConfidence(options: ConfidenceOptions | null | undefined)
 
 /** What a function that must answer with an interval has answered, if it is one. */
 export function requireInterval(found: Interval): Interval {
-  if (found?.lower === null || typeof found?.lower === "number") return found;
+  const limits = [found?.lower, found?.upper];
+  if (limits.every((limit) => limit === null || Number.isFinite(limit))) return found;
   throw refusal("interval must answer with an interval", found);
 }

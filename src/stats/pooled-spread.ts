@@ -34,8 +34,10 @@ function requireSample(sample: SpreadLike): void {
   const { count, mean, standardDeviation } = sample ?? {};
   requireCount("count", count);
   if ("weight" in sample) throw new TypeError("samples must not be weighted: their spreads cannot be pooled");
-  if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);
-  if (count > 1 && !(Number.isFinite(standardDeviation) && standardDeviation! >= 0)) {
-    throw refusal("standardDeviation must be a number, 0 or more", standardDeviation);
+  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
+    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
+  }
+  if (count > 1 && !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)) {
+    throw refusal("standardDeviation must be a number, 0 or more and at most 1e150", standardDeviation);
   }
 }

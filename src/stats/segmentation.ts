@@ -88,9 +88,11 @@ export function sumsOfSquares(results: readonly SegmentSpread[]): SumsOfSquares 
     if (count > 0 && weight !== undefined && !(weight > 0 && weight <= 1e140)) {
       throw refusal("weight must be a number above 0 and at most 1e140", weight);
     }
-    if (count > 0 && !Number.isFinite(mean)) throw refusal("mean must be a finite number", mean);
-    if (count > 1 && !(Number.isFinite(standardDeviation) && standardDeviation! >= 0)) {
-      throw refusal("standardDeviation must be a number, 0 or more", standardDeviation);
+    if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
+      throw refusal("mean must be a finite number of at most 1e150 in size", mean);
+    }
+    if (count > 1 && !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)) {
+      throw refusal("standardDeviation must be a number, 0 or more and at most 1e150", standardDeviation);
     }
     return count > 0;
   });

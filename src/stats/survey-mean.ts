@@ -106,7 +106,8 @@ function meanOf({ values, weights, counts }: Sampled<number>): number {
 
 /** By how much fewer rows an interval with the t of few clusters stands for than one with the t of as many rows. */
 export function fewClusters(rows: number, clusters: number, confidence: number): number {
-  const tail = (1 - confidence) / 2;
+  // Below this both quantiles go to 0, and their ratio no longer changes.
+  const tail = (1 - Math.max(confidence, 1e-6)) / 2;
   return rows === clusters ? 1 : (studentTailQuantile(tail, rows) / studentTailQuantile(tail, clusters)) ** 2;
 }
 

@@ -70,12 +70,13 @@ export function compareNpsSampleSize(options: CompareNpsSampleSizeOptions): Comp
   const method = requirePlanned(options.method);
   const reach = tailQuantile((1 - confidence) / 2) + tailQuantile(1 - power);
   const spread = variance[0] + variance[1] / ratio;
-  const exact = Math.max(0, spread * (reach / (difference / 100)) ** 2 - (method === "wald" ? 0 : 3));
-  const people = (number: number) => Math.max(1, Math.ceil(number));
+  const plain = spread * (reach / (difference / 100)) ** 2;
+  const added = method === "wald" ? 0 : 3;
+  const people = (number: number) => Math.max(1, Math.ceil(number - added));
   return {
-    first: people(exact),
-    second: people(exact * ratio),
-    exact,
+    first: people(plain),
+    second: people(plain * ratio),
+    exact: Math.max(0, plain - added),
     difference,
     power,
     variance,

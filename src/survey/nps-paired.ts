@@ -1,4 +1,4 @@
-import { total, weightedPart } from "../stats/classes.ts";
+import { percent, total, weightedPart } from "../stats/classes.ts";
 import { type Comparison, type ConfidenceOptions, requireConfidence } from "../stats/interval.ts";
 import { inPoints } from "../stats/net-interval-by.ts";
 import { type Changes, type PairedMethod, pairedChange, requirePairedMethod } from "../stats/paired-change.ts";
@@ -196,7 +196,10 @@ function changesOf({ detractors, passives, promoters, weights }: NpsMoves) {
   return {
     count,
     changes,
-    scoreOf: (scores: readonly number[]) => (count === 0 ? null : (100 * sumOf(scores)) / whole + 0),
+    scoreOf: (scores: readonly number[]) => {
+      const score = count === 0 ? null : percent(sumOf(scores), whole, weights !== undefined);
+      return score === null ? null : score + 0;
+    },
     improved: peopleWho((change) => change > 0),
     worsened: peopleWho((change) => change < 0),
     weighted: weights && { weight: weight!, effectiveSampleSize: size },

@@ -51,5 +51,8 @@ export function responseBiasBounds(result: NpsLike, responseRate: number): Respo
   if (size === 0) return { estimate: null, lower: null, upper: null, ...shape, reason: "nobody answered" };
   const known = responseRate * score;
   const unknown = 100 * (1 - responseRate);
-  return { estimate: score, lower: known - unknown, upper: known + unknown, ...shape };
+  // Of all, or of no other answers, rounding may step over the score or the scale.
+  const lower = Math.max(-100, Math.min(score, known - unknown));
+  const upper = Math.min(100, Math.max(score, known + unknown));
+  return { estimate: score, lower, upper, ...shape };
 }

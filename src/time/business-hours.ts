@@ -103,9 +103,11 @@ export function businessHours(weeks: readonly WeekShifts[], dates: readonly Date
   };
 
   const special = [...weeks.slice(1).map(({ from }) => from), ...dates.map(({ date }) => date)];
-  const lastDate = Math.max(...special);
+  // Not spread: an engine takes some hundred thousand arguments, and there may be more dates.
+  const firstDate = special.reduce((first, date) => Math.min(first, date), Number.POSITIVE_INFINITY);
+  const lastDate = special.reduce((last, date) => Math.max(last, date), Number.NEGATIVE_INFINITY);
   const lastOpen = rules[rules.length - 1]!.untilDay[7]! > 0 ? Number.POSITIVE_INFINITY : lastDate;
-  return { on, before, reach, firstDate: Math.min(...special), lastDate, lastOpen };
+  return { on, before, reach, firstDate, lastDate, lastOpen };
 }
 
 /** The sum of what stands before each place, and of all. */

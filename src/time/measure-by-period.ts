@@ -13,7 +13,7 @@ import { countParts, type PeriodReading, type PeriodResult } from "./period-tall
  * @returns The periods, half-open, in order and without a gap, with the result of each: all that `from` and `to` touch, by
  *   default from the first with an item to the last with one, or to `asOf`; of no items and no bounds, none.
  * @throws TypeError or RangeError if an option or a moment is none, an item is outside under `outside: "reject"`, or there
- *   would be more than a million periods; as the metric's `add` does, with the item's index.
+ *   would be more than about a million periods; as the metric's `add` does, with the item's index.
  *
  * @example
  * ```ts

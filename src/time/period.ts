@@ -83,7 +83,7 @@ export function periodOf(at: Instant, options: PeriodOptions): Period {
  *   it is.
  * @returns The periods, half-open: the first holds `from`, the last the instant before `to`; where nothing lies between
  *   the two, none.
- * @throws TypeError or RangeError if a moment or an option is none, `to` comes before `from`, or there would be more than a
+ * @throws TypeError or RangeError if a moment or an option is none, `to` comes before `from`, or there would be more than about a
  *   million periods.
  *
  * @example

@@ -321,3 +321,19 @@ describe("removal effects", () => {
     expect(result.channels).toEqual([{ channel: "a", removalEffect: 0.5, credit: 1 }]);
   });
 });
+
+describe("what is easily lost", () => {
+  it("is counted: an open path of weight 0 is excluded", () => {
+    const open = [{ touchpoints: ["a"], conversions: 0, pending: 2 }];
+    expect(removalEffects(open, { weight: () => 0 })).toMatchObject({ pending: 0, excluded: 1 });
+    expect(removalEffects(open)).toMatchObject({ pending: 2, excluded: 0 });
+    expect(removalEffects(open, { weight: () => 3 })).toMatchObject({ pending: 2, excluded: 0, weight: 0 });
+  });
+
+  it("is credited: a path of more touchpoints than a function takes arguments", () => {
+    const touchpoints = new Array<string>(130_000).fill("a");
+    const path = { touchpoints, conversions: 1, at: touchpoints.map(() => 0), convertedAt: 1 };
+    const { channels } = attribute([path], { rule: "time-decay", halfLife: 10 });
+    expect(channels[0]!.credit).toBeCloseTo(1, 9);
+  });
+});

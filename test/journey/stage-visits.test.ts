@@ -242,3 +242,23 @@ describe("visits to stages", () => {
     );
   });
 });
+
+describe("events out of order", () => {
+  it("are refused also where only a stay of several events shows it", () => {
+    const event = (stage: string, at: number) => ({ customer: "c", activity: stage, stage, at });
+    const journey = {
+      customer: "c",
+      case: "c",
+      index: 0,
+      status: "completed",
+      start: 0,
+      end: 20,
+      asOf: 99,
+      leftTruncated: false,
+    } as const;
+    const events = [event("x", 0), event("x", 10), event("y", 5)];
+    expect(() => stageVisits({ ...journey, events } as never)).toThrow(
+      new RangeError("the events of a journey must be in the order of their times, got 5"),
+    );
+  });
+});

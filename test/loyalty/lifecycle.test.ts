@@ -79,3 +79,12 @@ itKeepsTheLaws(
   { observation: activity },
   { headline: (result) => result.periods[1]?.quickRatio ?? null, maxLength: 12 },
 );
+
+describe("more periods than a function takes arguments", () => {
+  it("merge", () => {
+    const hour = 3_600_000;
+    const metric = lifecycleMetric({ every: "hour", timeZone: "UTC", asOf: 130_000 * hour });
+    const counted = metric.add(metric.empty(), { moments: Array.from({ length: 130_000 }, (_, at) => at * hour) });
+    expect(metric.merge(counted, metric.empty())).toEqual(counted);
+  });
+});

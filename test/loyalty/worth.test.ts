@@ -175,3 +175,23 @@ describe("figures at the edge of their domain", () => {
     );
   });
 });
+
+describe("growth that is nothing but rounding", () => {
+  it("is none, and has no ratio", () => {
+    for (const [priorRevenue, retainedRevenue, earnedNewRevenue, newRevenue] of [
+      [425.8, 423.6, 1.1, 2.2],
+      [0.3, 0.1, 0, 0.2],
+    ] as const) {
+      expect(earnedGrowth({ priorRevenue, retainedRevenue, earnedNewRevenue, newRevenue })).toMatchObject({
+        ratio: null,
+        growth: 0,
+        reason: "total growth is not above 0",
+      });
+    }
+  });
+
+  it("is told from the least that cents can make", () => {
+    const figures = { priorRevenue: 1e9 + 0.01, retainedRevenue: 1e9, earnedNewRevenue: 0.02, newRevenue: 0.02 };
+    expect(earnedGrowth(figures).ratio).toBe(1);
+  });
+});

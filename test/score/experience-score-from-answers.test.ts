@@ -391,3 +391,12 @@ describe("an interval of parts that are none, or of people who agree", () => {
     }
   });
 });
+
+describe("parts whose limits leave their estimate out", () => {
+  it("are refused", () => {
+    const parts = [{ estimate: 1, lower: 2, upper: 3, confidence: 0.95 }];
+    expect(() => experienceScoreInterval(parts, { dependence: "independent" })).toThrow(
+      new RangeError("estimate of a part must lie from 2 to 3, got 1 at index 0"),
+    );
+  });
+});

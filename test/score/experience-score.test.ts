@@ -379,3 +379,23 @@ describe("what rounding must not decide", () => {
     expectPlain(experienceScore({ a: 1 }, { mean: -0 }));
   });
 });
+
+describe("a part of weight 0 on one side", () => {
+  it("keeps its score there, as segments of a Map do", () => {
+    const before = experienceScore({ x: 80, y: 50 }, { weights: { x: 0 } });
+    const found = decomposeChange(before, experienceScore({ x: 90, y: 50 }));
+    const segment = (score: number, count: number) => ({ score, count });
+    const segments = decomposeChange(
+      new Map([
+        ["x", segment(80, 0)],
+        ["y", segment(50, 1)],
+      ]),
+      new Map([
+        ["x", segment(90, 1)],
+        ["y", segment(50, 1)],
+      ]),
+    );
+    expect(found).toMatchObject({ performance: 2.5, mix: 17.5 });
+    expect([segments.performance, segments.mix]).toEqual([2.5, 17.5]);
+  });
+});

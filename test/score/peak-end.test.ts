@@ -109,3 +109,19 @@ describe("the mean of equal moments", () => {
     expectPlain(peakEnd([1], { neutral: -0, peakWeight: -0, endWeight: -0 }));
   });
 });
+
+describe("moments equally far from neutral but for rounding", () => {
+  it("are tied", () => {
+    for (let step = 1; step <= 20; step++) {
+      const [low, high] = [Number((3 - step / 10).toFixed(1)), Number((3 + step / 10).toFixed(1))];
+      expect(peakEnd([low, high], { neutral: 3 }).peak).toBe(high);
+      expect(peakEnd([high, low], { neutral: 3, ties: "earliest" }).peak).toBe(high);
+      expect(peakEnd([high, low, high], { neutral: 3, ties: "negative" }).peak).toBe(low);
+    }
+    expect(peakEnd([1.7, 4.4], { neutral: 3, ties: "earliest" }).peak).toBe(4.4);
+  });
+
+  it("have a score among them, whatever the weights round to", () => {
+    expect(peakEnd([5, 5], { neutral: 3, peakWeight: 0, endWeight: 0.08 }).score).toBe(5);
+  });
+});

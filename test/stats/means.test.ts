@@ -411,3 +411,12 @@ describe("meanPower and meanSampleSize", () => {
     expect(noncentralTail(2, 10, 1e5)).toBe(1);
   });
 });
+
+describe("samples made by hand", () => {
+  it("are refused where their difference would leave the doubles", () => {
+    const sample = { count: 3, mean: 1, standardDeviation: 1 };
+    const message = "mean must be a finite number of at most 1e150 in size, got 1e+308";
+    expect(() => compareMeansPooled(sample, { ...sample, mean: 1e308 })).toThrow(new RangeError(message));
+    expect(() => hedgesG(sample, { ...sample, mean: 1e308 })).toThrow(new RangeError(message));
+  });
+});

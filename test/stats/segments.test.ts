@@ -516,9 +516,11 @@ describe("how much segments differ", () => {
     expect(() => etaSquared(of({ count: 1.5 }))).toThrow(
       new RangeError("count must be a whole number, 0 or more, got 1.5"),
     );
-    expect(() => etaSquared(of({ mean: null }))).toThrow(new TypeError("mean must be a finite number, got null"));
+    expect(() => etaSquared(of({ mean: null }))).toThrow(
+      new TypeError("mean must be a finite number of at most 1e150 in size, got null"),
+    );
     expect(() => etaSquared(of({ standardDeviation: -1 }))).toThrow(
-      new RangeError("standardDeviation must be a number, 0 or more, got -1"),
+      new RangeError("standardDeviation must be a number, 0 or more and at most 1e150, got -1"),
     );
     expect(() => etaSquared(of({ weight: 0 }))).toThrow(
       new RangeError("weight must be a number above 0 and at most 1e140, got 0"),
@@ -527,5 +529,20 @@ describe("how much segments differ", () => {
       new RangeError("segments must not be weighted, got 3"),
     );
     expect(() => etaSquared([] as never)).toThrow(new TypeError("segments must be a Map, got [object Array]"));
+  });
+});
+
+describe("summaries made by hand", () => {
+  it("are refused where a difference or a square would leave the doubles", () => {
+    const far = { count: 3, mean: 1e308, standardDeviation: 1 };
+    const wide = { count: 3, mean: 1, standardDeviation: 1e308 };
+    for (const [sample, message] of [
+      [far, "mean must be a finite number of at most 1e150 in size, got 1e+308"],
+      [wide, "standardDeviation must be a number, 0 or more and at most 1e150, got 1e+308"],
+    ] as const) {
+      const segments = new Map([["a", sample]]);
+      expect(() => etaSquared(segments)).toThrow(new RangeError(message));
+      expect(() => intraclassCorrelation(segments)).toThrow(new RangeError(message));
+    }
   });
 });

@@ -430,10 +430,10 @@ describe("what has no trend and no change", () => {
       new RangeError("count must be a whole number, 0 or more, got -1"),
     );
     expect(() => confidenceSequence({ count: 3, mean: Number.NaN, standardDeviation: 1 })).toThrow(
-      new RangeError("mean must be a finite number, got NaN"),
+      new RangeError("mean must be a finite number of at most 1e150 in size, got NaN"),
     );
     expect(() => confidenceSequence({ count: 3, mean: 1, standardDeviation: -1 })).toThrow(
-      new RangeError("standardDeviation must be a number, 0 or more, or null, got -1"),
+      new RangeError("standardDeviation must be a number, 0 or more and at most 1e150, or null, got -1"),
     );
     expect(() => confidenceSequence({ count: 3, mean: 1, standardDeviation: 1 }, { tightestAt: 0 })).toThrow(
       new RangeError("tightestAt must be a whole number, 1 or more, got 0"),
@@ -441,5 +441,16 @@ describe("what has no trend and no change", () => {
     expect(() => differenceInDifferences({} as never, undefined as never)).toThrow(
       new TypeError("interval must be a function, got undefined"),
     );
+  });
+});
+
+describe("an interval that is none", () => {
+  it("is refused before anything is told of it", () => {
+    const before = { numerator: 1, denominator: 2 };
+    const waves = { treated: { before, after: before }, control: { before, after: before } };
+    for (const limit of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const interval = () => ({ estimate: 0, lower: limit, upper: 1, confidence: 0.95, method: "own" });
+      expect(() => differenceInDifferences(waves, interval)).toThrow(/^interval must answer with an interval/);
+    }
   });
 });

@@ -550,3 +550,17 @@ describe("added people by name", () => {
     );
   });
 });
+
+describe("bounds for those who did not answer", () => {
+  it("hold the score and stay on the scale, whatever rounds", () => {
+    for (let thousandths = 0; thousandths <= 1000; thousandths++) {
+      for (const counts of [
+        { promoters: 0, passives: 0, detractors: 3 },
+        { promoters: 3, passives: 0, detractors: 0 },
+      ]) {
+        const { estimate, lower, upper } = responseBiasBounds(counts, thousandths / 1000);
+        expect([-100 <= lower!, lower! <= estimate!, estimate! <= upper!, upper! <= 100]).not.toContain(false);
+      }
+    }
+  });
+});

@@ -161,3 +161,14 @@ describe("the plan of a comparison", () => {
     expect(() => compareNpsSampleSize(undefined as never)).toThrow(/^difference must be/);
   });
 });
+
+describe("groups of different sizes, by Adjusted Wald", () => {
+  it("have three people fewer each, and the power that was asked for", () => {
+    const plan = { difference: 10, variance: 0.67, ratio: 3 } as const;
+    const [plain, adjusted] = [compareNpsSampleSize(plan), compareNpsSampleSize({ ...plan, method: "adjusted-wald" })];
+    expect([plain.first - adjusted.first, plain.second - adjusted.second]).toEqual([3, 3]);
+    const few = compareNpsSampleSize({ difference: 120, ratio: 10, method: "adjusted-wald" });
+    const whole = compareNpsSampleSize({ difference: 120, ratio: 10 });
+    expect([few.first, few.second]).toEqual([Math.max(1, whole.first - 3), whole.second - 3]);
+  });
+});
