@@ -816,3 +816,17 @@ describe("what other tools get wrong of response and resolution times", () => {
     expect(resolution(ticketOf(...events), { asOf: 60 * day, grace: 2 * day })?.time).toBe(2 * day);
   });
 });
+
+describe("tickets with weights of which nothing is done", () => {
+  it("are a weighted sample in hand, as they are for the metric", () => {
+    const options = { asOf: 9 };
+    for (const tickets of [[{ createdAt: 0, events: [] }], [null]]) {
+      const weighing = { weight: () => 2 };
+      const inHand = firstResponseTime(tickets, { ...options, ...weighing });
+      const counted = measure(firstResponseTimeMetric(options), tickets, weighing);
+      expect(inHand.weight).toBe(0);
+      expect([inHand.weight, inHand.effectiveSampleSize]).toEqual([counted.weight, counted.effectiveSampleSize]);
+    }
+    expect(firstResponseTime([], { ...options, weight: () => 2 })).not.toHaveProperty("weight");
+  });
+});

@@ -219,3 +219,12 @@ describe("a business calendar", () => {
     expect([week, wrong]).toHaveLength(2);
   });
 });
+
+describe("a calendar of more dates than a function takes arguments", () => {
+  it("is one all the same", () => {
+    const holidays = Array.from({ length: 130_000 }, (_, day) =>
+      new Date(Date.UTC(1700, 0, 1) + day * 86_400_000).toISOString().slice(0, 10),
+    );
+    expect(() => businessCalendar({ timeZone: "UTC", week: {}, holidays })).not.toThrow();
+  });
+});
