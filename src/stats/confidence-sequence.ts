@@ -2,6 +2,7 @@ import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import type { MeanResult } from "./mean-tally.ts";
+import { requireDeviation, requireMean } from "./summary.ts";
 
 /**
  * What a confidence sequence of a mean needs: how many, their mean, and their standard deviation.
@@ -57,15 +58,8 @@ export function confidenceSequence(
   }
   const { mean, standardDeviation } = sample ?? {};
   const count = requireCount("count", sample?.count);
-  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
-    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
-  }
-  if (
-    standardDeviation !== null &&
-    !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)
-  ) {
-    throw refusal("standardDeviation must be a number, 0 or more and at most 1e150, or null", standardDeviation);
-  }
+  if (count > 0) requireMean(mean);
+  if (standardDeviation !== null) requireDeviation("standardDeviation", standardDeviation);
   const shape = { confidence, method: "confidence-sequence" } as const;
   const without = (estimate: number | null, reason: string) => ({
     estimate,

@@ -1,8 +1,8 @@
 import { requireCount } from "../tally/count.ts";
-import { refusal } from "../tally/refusal.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import type { MeanResult } from "./mean-tally.ts";
 import { studentTailQuantile } from "./student.ts";
+import { requireDeviation, requireMean } from "./summary.ts";
 
 /**
  * What an interval of a mean needs: how many, their mean, and its standard error.
@@ -10,9 +10,6 @@ import { studentTailQuantile } from "./student.ts";
  * @category Uncertainty
  */
 export type MeanLike = Pick<MeanResult, "count" | "mean" | "standardError">;
-
-/** The largest mean and error: limits far from it stay within the doubles. */
-const LARGEST = 1e150;
 
 /**
  * Interval of a mean: Student's t.
@@ -54,12 +51,8 @@ export function sampleOfMean(sample: MeanLike): {
 } {
   const { count, mean, standardError } = sample ?? {};
   requireCount("count", count);
-  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= LARGEST)) {
-    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
-  }
-  if (count > 1 && !(typeof standardError === "number" && standardError >= 0 && standardError <= LARGEST)) {
-    throw refusal("standardError must be a number, 0 or more and at most 1e150", standardError);
-  }
+  if (count > 0) requireMean(mean);
+  if (count > 1) requireDeviation("standardError", standardError);
   // Adding 0 turns −0 into 0.
   return {
     estimate: count > 0 ? mean! + 0 : null,

@@ -1,6 +1,6 @@
 import { requireCount } from "../tally/count.ts";
-import { refusal } from "../tally/refusal.ts";
 import type { MeanResult } from "./mean-tally.ts";
+import { requireDeviation, requireMean } from "./summary.ts";
 
 /**
  * What a pooled spread needs of a sample: how many, their mean, and its standard deviation.
@@ -34,10 +34,6 @@ function requireSample(sample: SpreadLike): void {
   const { count, mean, standardDeviation } = sample ?? {};
   requireCount("count", count);
   if ("weight" in sample) throw new TypeError("samples must not be weighted: their spreads cannot be pooled");
-  if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
-    throw refusal("mean must be a finite number of at most 1e150 in size", mean);
-  }
-  if (count > 1 && !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)) {
-    throw refusal("standardDeviation must be a number, 0 or more and at most 1e150", standardDeviation);
-  }
+  if (count > 0) requireMean(mean);
+  if (count > 1) requireDeviation("standardDeviation", standardDeviation);
 }

@@ -1,6 +1,7 @@
 import { requireCount } from "../tally/count.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireSegments } from "./shrinkage.ts";
+import { requireDeviation, requireMean } from "./summary.ts";
 
 /**
  * What the variation between segments is told by: how many, their mean, and their standard deviation.
@@ -88,12 +89,8 @@ export function sumsOfSquares(results: readonly SegmentSpread[]): SumsOfSquares 
     if (count > 0 && weight !== undefined && !(weight > 0 && weight <= 1e140)) {
       throw refusal("weight must be a number above 0 and at most 1e140", weight);
     }
-    if (count > 0 && !(typeof mean === "number" && Math.abs(mean) <= 1e150)) {
-      throw refusal("mean must be a finite number of at most 1e150 in size", mean);
-    }
-    if (count > 1 && !(typeof standardDeviation === "number" && standardDeviation >= 0 && standardDeviation <= 1e150)) {
-      throw refusal("standardDeviation must be a number, 0 or more and at most 1e150", standardDeviation);
-    }
+    if (count > 0) requireMean(mean);
+    if (count > 1) requireDeviation("standardDeviation", standardDeviation);
     return count > 0;
   });
   const centre = known[0]?.mean ?? 0;

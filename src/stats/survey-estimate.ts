@@ -48,17 +48,19 @@ export function surveyInterval(result: SurveyEstimateLike, options: ConfidenceOp
   const confidence = requireConfidence(options);
   const shape = { confidence, method: "t" } as const;
   if (estimate === null) return { estimate, lower: null, upper: null, ...shape, reason: "the sample is empty" };
-  if (!(typeof estimate === "number" && Math.abs(estimate) <= 1e300)) {
-    throw refusal("estimate must be a finite number of at most 1e300 in size", estimate);
-  }
+  if (!Number.isFinite(estimate)) throw refusal("estimate must be a finite number", estimate);
   if (standardError === null) {
     return { estimate, lower: null, upper: null, ...shape, reason: "a spread needs two clusters in a stratum" };
   }
-  if (!(typeof standardError === "number" && standardError >= 0 && standardError <= 1e300)) {
-    throw refusal("standardError must be a number, 0 or more and at most 1e300", standardError);
+  if (!(Number.isFinite(standardError) && standardError >= 0)) {
+    throw refusal("standardError must be a number, 0 or more", standardError);
   }
   const reach = standardError && standardError * studentTailQuantile((1 - confidence) / 2, degreesOfFreedom);
-  return { estimate, lower: estimate - reach, upper: estimate + reach, ...shape };
+  const [lower, upper] = [estimate - reach, estimate + reach];
+  if (!(Number.isFinite(lower) && Number.isFinite(upper))) {
+    return { estimate, lower: null, upper: null, ...shape, reason: "the limits are too large for numbers" };
+  }
+  return { estimate, lower, upper, ...shape };
 }
 
 /** The estimate of a sample, of this variance; none that a double cannot hold. */

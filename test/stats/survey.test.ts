@@ -633,3 +633,16 @@ describe("compareSurveyMeans", () => {
     expect(() => compareSurveyMeans(given, { ...options, first: () => 1 as never })).toThrow(/must be true or false/);
   });
 });
+
+describe("limits beyond all numbers", () => {
+  it("are none", () => {
+    expect(surveyInterval({ estimate: 1, standardError: 1e308, degreesOfFreedom: 1 })).toEqual({
+      estimate: 1,
+      lower: null,
+      upper: null,
+      confidence: 0.95,
+      method: "t",
+      reason: "the limits are too large for numbers",
+    });
+  });
+});

@@ -433,7 +433,7 @@ describe("what has no trend and no change", () => {
       new RangeError("mean must be a finite number of at most 1e150 in size, got NaN"),
     );
     expect(() => confidenceSequence({ count: 3, mean: 1, standardDeviation: -1 })).toThrow(
-      new RangeError("standardDeviation must be a number, 0 or more and at most 1e150, or null, got -1"),
+      new RangeError("standardDeviation must be a number, 0 or more and at most 1e150, got -1"),
     );
     expect(() => confidenceSequence({ count: 3, mean: 1, standardDeviation: 1 }, { tightestAt: 0 })).toThrow(
       new RangeError("tightestAt must be a whole number, 1 or more, got 0"),
