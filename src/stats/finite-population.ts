@@ -31,7 +31,7 @@ export function finitePopulation(share: ShareLike, population: number): Required
   if (population <= denominator) throw refusal(`population must be more than the sample, ${denominator}`, population);
   // As many times the weight as the people in the sample are worth more than people drawn with replacement.
   const worth = (population - 1) / (population - denominator);
-  return { numerator, denominator, rate, effectiveSampleSize: size * worth };
+  return { numerator: numerator + 0, denominator, rate, effectiveSampleSize: size * worth };
 }
 
 /** The number of people in a population, if it is one. */

@@ -121,7 +121,7 @@ export function tailQuantile(p: number): number {
   // the probability from 0 to x, and in the tail its logarithm.
   let x = (2 * log) / (-0.65 - Math.sqrt(0.3 - 1.925 * log)) + 0;
   for (let step = 0; step < 6; step++) {
-    if (p > 0.006) {
+    if (p > 0.01) {
       // 0.5 − p is exact near the median, where x is proportional to it.
       x += ((0.5 - p) / densityAt0) * Math.exp((x * x) / 2) - centre(x);
     } else {

@@ -43,8 +43,9 @@ export function shareInterval(share: ShareLike, options?: ConfidenceOptions): In
 
 /** The rate of a share, `null` of an empty sample, and the number of equally weighted people that it stands for. */
 export function sampleOfShare(share: ShareLike): { readonly rate: number | null; readonly size: number } {
-  const { numerator, denominator, rate, effectiveSampleSize: size = denominator } = share ?? {};
-  const known = size ? (rate ?? numerator / denominator) : null;
+  const { denominator, numerator, rate, effectiveSampleSize: size = denominator } = share ?? {};
+  // Adding 0 turns −0 into 0.
+  const known = size ? (rate ?? numerator / denominator) + 0 : null;
   const isCounted = numerator >= 0 && numerator <= denominator && [numerator, denominator].every(Number.isSafeInteger);
   if (isCounted && size >= 0 && size < 1 / 0 && known! >= 0 && known! <= 1) return { rate: known, size };
   throw new RangeError(`counts must be whole, 0 <= numerator <= denominator, got ${numerator}/${denominator}`);
@@ -55,5 +56,5 @@ export function wilsonLimits(rate: number, size: number, z: number): [lower: num
   const hits = rate * size;
   const reach = hits + (z * z) / 2 + z * Math.sqrt((z * z) / 4 + hits * (1 - rate));
   // The product of the two limits is known, which gives the lower one without cancellation.
-  return [(hits / reach) * rate || 0, Math.max(Math.min(reach / (size + z * z), 1), rate)];
+  return [(hits / reach) * rate || 0, Math.max(rate, Math.min(1, reach / (size + z * z)))];
 }

@@ -5,6 +5,7 @@ import {
   type ConfidenceOptions,
   clopperPearson,
   compareShareToTarget,
+  finitePopulation,
   type Interval,
   jeffreys,
   midP,
@@ -17,6 +18,7 @@ import {
 } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { expectPlain } from "../laws.ts";
 import { confidence, ghosts, shares } from "./interval-arbitraries.ts";
 
 const methods: Readonly<Record<string, (share: ShareLike, options?: ConfidenceOptions) => Interval>> = {
@@ -276,5 +278,15 @@ describe("tests of a share", () => {
     expect(() => binomialTest(half, 0.5, { alternative: "larger" as never })).toThrow(
       new TypeError('alternative must be "two-sided" or "greater" or "less", got "larger"'),
     );
+  });
+});
+
+describe("a numerator of −0", () => {
+  it("leaves no −0", () => {
+    const none = { numerator: -0, denominator: 10 };
+    for (const interval of [shareInterval, agrestiCoull, clopperPearson, jeffreys, midP, waldShare, wilsonCorrected]) {
+      expectPlain(interval(none));
+    }
+    expectPlain(finitePopulation(none, 100));
   });
 });
