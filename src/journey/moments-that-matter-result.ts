@@ -109,12 +109,12 @@ export function readMoments<Touchpoint extends string>(
   });
   const { count, pending, missing, excluded } = tally;
   const { weight } = weightOf([tally.weights]);
+  const size = (effect: number | null) => settled(Math.abs(effect ?? 0));
   return {
     // Sorting keeps those that are equal in the order of their names.
     moments: moments.sort(
       (one, other) =>
-        settled(Math.abs(other.impact ?? 0)) - settled(Math.abs(one.impact ?? 0)) ||
-        settled(Math.abs(other.difference.difference ?? 0)) - settled(Math.abs(one.difference.difference ?? 0)),
+        size(other.impact) - size(one.impact) || size(other.difference.difference) - size(one.difference.difference),
     ),
     tooFew,
     count,

@@ -4,6 +4,7 @@ import { requireMeasured } from "../stats/paired-values.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
+import { within } from "./within.ts";
 
 /**
  * A value on an axis: a number; or an interval, which becomes an arm of the item's cross.
@@ -197,7 +198,7 @@ function lineOf(values: readonly number[], scale: ScoreRange | undefined): numbe
   if (values.length === 0) return null;
   // Rounding must not lift the mean of equal items above them.
   const mean = exactly(values) / values.length;
-  return Math.min(Math.max(...values), Math.max(Math.min(...values), mean)) + 0;
+  return within(values, mean) + 0;
 }
 
 function quadrantOf(isImportant: boolean, isGood: boolean): Quadrant {

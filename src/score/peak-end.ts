@@ -4,6 +4,7 @@ import { requireGivenFunctions } from "../tally/function.ts";
 import { type Instant, milliseconds } from "../tally/instant.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
+import { within } from "./within.ts";
 
 /**
  * How peak and end are found and weighed.
@@ -134,8 +135,7 @@ export function peakEnd<Row>(
   const mean = exactly(scores) / scores.length;
   const left = 1 - peakWeight - endWeight;
   const sum = peakWeight * peak + endWeight * end + (left > 1e-15 ? left * mean : 0);
-  // Rounding may step over the moments of which it is a mean.
-  const score = Math.min(Math.max(peak, end, mean), Math.max(Math.min(peak, end, mean), sum));
+  const score = within([peak, end, mean], sum);
   return { score: score + 0, peak: peak + 0, end: end + 0, mean: mean + 0, ...overTime, ...rest };
 }
 

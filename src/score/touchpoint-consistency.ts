@@ -4,6 +4,7 @@ import { requireFunctions, requireGivenFunctions } from "../tally/function.ts";
 import { refusal } from "../tally/refusal.ts";
 import { requireImportance } from "./power-mean.ts";
 import { requireRange, type ScoreRange } from "./rescale.ts";
+import { within } from "./within.ts";
 
 /**
  * How the scores of touchpoints are read and judged.
@@ -147,10 +148,10 @@ function spreadOf(
   if (scores.length === 0) return null;
   const whole = exactly(scores.map(({ weight }) => weight));
   const quotient = exactly(scores.map(({ score, weight }) => score * weight)) / whole;
-  // Rounding may step over the scores.
-  const least = scores.reduce((low, { score }) => Math.min(low, score), Infinity);
-  const most = scores.reduce((high, { score }) => Math.max(high, score), -Infinity);
-  const mean = Math.min(most, Math.max(least, quotient));
+  const mean = within(
+    scores.map(({ score }) => score),
+    quotient,
+  );
   const squares = exactly(scores.map(({ score, weight }) => weight * (score - mean) ** 2));
   return { mean: mean + 0, deviation: Math.sqrt(squares / whole) };
 }
