@@ -1,5 +1,6 @@
+import { requireFunction } from "../tally/function.ts";
+import { refusal } from "../tally/refusal.ts";
 import { collect, type RowValue, type ValueOf } from "./collect.ts";
-import { requireDomain } from "./domain.ts";
 import { type ConfidenceOptions, type Interval, requireConfidence } from "./interval.ts";
 import { meanInterval } from "./mean-interval.ts";
 import { momentsOf, sumsOf } from "./value-sums.ts";
@@ -34,12 +35,12 @@ export interface GeometricMeanResult {
  * @param values - Finite numbers above 0, in any unit; `null` and `undefined`, who gave none, are left out.
  * @param options - `value`, where the items are rows.
  * @returns The geometric mean, for `geometricMeanInterval`; `geometricMean: null` of an empty sample.
- * @throws TypeError or RangeError if a value is not a finite number above 0.
+ * @throws TypeError or RangeError if a value is not a finite number above 0, with its index.
  *
  * @example
  * ```ts
  * geometricMean([1, 10, 100]).geometricMean // ~> 10
- * geometricMean([1, 10, 0]) // throws RangeError "value must be above 0"
+ * geometricMean([1, 10, 0]) // throws RangeError "value must be above 0, got 0 at index 2"
  * ```
  *
  * @see Limpert, Stahel & Abbt (2001), Log-normal Distributions across the Sciences, BioScience 51.
@@ -52,10 +53,13 @@ export function geometricMean(
 export function geometricMean<Row>(rows: Iterable<Row>, options: RowValue<Row>): GeometricMeanResult;
 export function geometricMean<Row>(items: Iterable<Row>, options: ValueOf<Row> = {}): GeometricMeanResult {
   const { value } = options ?? {};
-  const logs = collect(items, value).map((number) => {
-    requireDomain(number, number > 0, "value must be above 0");
-    return Math.log(number);
-  });
+  const positive = (item: Row, index: number) => {
+    const number = value ? value(item, index) : (item as number | null | undefined);
+    if (typeof number === "number" && number <= 0) throw refusal("value must be above 0", number, index);
+    return number;
+  };
+  if (value !== undefined) requireFunction("value", value);
+  const logs = collect(items, positive).map(Math.log);
   const count = logs.length;
   const { mean: logMean, standardDeviation: logStandardDeviation } = momentsOf({ count, sums: sumsOf(logs) });
   return {

@@ -25,7 +25,7 @@ export function rakeCells(
 } {
   let { weights } = sample;
   const count = weights.reduce((people, weight) => people + Math.sign(weight), 0);
-  if (count === 0) return { weights, converged: true, iterations: 0, trimmed: 0 };
+  if (count === 0) return { weights, converged: false, iterations: 0, trimmed: 0 };
   const cells = cellsOf(sample);
   const most = (trimAt ?? Infinity) * (sample.margins[0]!.total / count);
   const cut = new Set<number>();

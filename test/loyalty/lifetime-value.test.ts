@@ -30,7 +30,7 @@ describe("lifetimeValue", () => {
     expect(endless).toMatchObject({ value: null, margins: null, lifetime: null });
     expect(endless.reason).toMatch(/nobody leaves/);
     expect(lifetimeValue({ margin: 10, retention: 1, discount: 0, periods: 4 }).value).toBe(40);
-    expect(lifetimeValue({ margin: 0, retention: 1, discount: 0 }).value).toBeNull();
+    expect(lifetimeValue({ margin: 0, retention: 1, discount: 0, acquisitionCost: 5 }).value).toBe(-5);
   });
 
   it("has what is certain where everybody leaves", () => {

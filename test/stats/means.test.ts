@@ -175,8 +175,12 @@ describe("geometricMean", () => {
   });
 
   it("refuses what is not above 0", () => {
-    expect(() => geometricMean([1, 0])).toThrow("value must be above 0, got 0");
-    expect(() => geometricMean([1, -2])).toThrow("value must be above 0, got -2");
+    expect(() => geometricMean([1, null, 0])).toThrow(new RangeError("value must be above 0, got 0 at index 2"));
+    const rows = [{ spent: null }, { spent: -2 }];
+    expect(() => geometricMean(rows, { value: (row) => row.spent })).toThrow(
+      "value must be above 0, got -2 at index 1",
+    );
+    expect(() => geometricMean(rows, { value: "spent" as never })).toThrow('value must be a function, got "spent"');
     expect(() => geometricMean(["1" as never])).toThrow(/^value must be a finite number, got "1" at index 0/);
     expect(() => logNormalMeanInterval(geometricMean([1, 2]), { method: "zou" as never })).toThrow(/^method must be/);
   });

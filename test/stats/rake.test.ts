@@ -243,7 +243,7 @@ describe("rake", () => {
 
   it("weighs nobody where nobody came, or nobody weighs anything", () => {
     const margins = { sex: { value: () => "f", targets: { f: 1 } } };
-    const nothing = { count: 0, maximumRatio: null, effectiveSampleSize: null, designEffect: null, iterations: 0 };
+    const nothing = { count: 0, maximumRatio: null, effectiveSampleSize: null, converged: false, iterations: 0 };
     expect(rake([], { margins })).toMatchObject({ ...nothing, weights: [], excluded: 0 });
     expect(rake([1, 2], { margins, weight: () => -0 })).toMatchObject({ ...nothing, weights: [0, 0], excluded: 2 });
     expect(Object.is(rake([1], { margins, weight: () => -0 }).weights[0], 0)).toBe(true);
