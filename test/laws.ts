@@ -427,7 +427,7 @@ export function itKeepsTheLaws<Observation, Tally, Result>(
 /** A result but for its numbers of those who are not counted. */
 function withoutAbsent<Result>(result: Result): Result {
   return JSON.parse(JSON.stringify(result), (name, part) => {
-    return ["missing", "excluded", "pending"].includes(name) ? 0 : part;
+    return ["missing", "excluded"].includes(name) ? 0 : part;
   });
 }
 

@@ -67,7 +67,7 @@ export function countJourneys<Observation>(
       entry[1] += times;
     };
     const read = readJourney(observation, count, index);
-    const place = read === "count" && weight === 0 ? "excluded" : read;
+    const place = weight === 0 && read !== "missing" ? "excluded" : read;
     if (place === "count" && tally.weights) addTimes(tally.weights, given, 1);
     tally[place]++;
   };

@@ -1,4 +1,4 @@
-import { addToClass, type ClassTally, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
+import { addAside, addToClass, type ClassTally, emptyClasses, mergeClasses } from "../stats/class-tally.ts";
 import type { ShareResult } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
@@ -123,10 +123,8 @@ export function abandonmentRateMetric(
     requireSame(tally, of);
     const wait = waitOf(contact, index);
     if (wait === null) addToClass(tally, asideOf(contact), weight, index);
-    else if (contact?.outcome === "waiting") {
-      if (weight !== undefined) makeWeighted(tally, weight, index);
-      tally.pending++;
-    } else {
+    else if (contact?.outcome === "waiting") addAside(tally, "pending", weight, index);
+    else {
       const isShort = longest !== null && wait <= longest;
       addToClass(tally, contact?.outcome === "answered" ? ANSWERED : isShort ? SHORT : ABANDONED, weight, index);
     }

@@ -157,8 +157,8 @@ function standsAside(contact: QueuedContact | null | undefined, wait: number | n
 }
 
 function setAside(aside: Aside, { outcome }: QueuedContact, weight: number | undefined): void {
-  if (outcome === "waiting") aside.pending++;
-  else if (outcome === "excluded" || weight === 0) aside.excluded++;
+  if (outcome === "excluded" || weight === 0) aside.excluded++;
+  else if (outcome === "waiting") aside.pending++;
   else aside.abandoned++;
 }
 

@@ -1,4 +1,4 @@
-import { addToClass, type ClassTally, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
+import { addAside, addToClass, type ClassTally, emptyClasses, mergeClasses } from "../stats/class-tally.ts";
 import { type Outcome, place, type ShareResult } from "../stats/share.ts";
 import { requireSame } from "../tally/identity.ts";
 import type { Metric } from "../tally/metric.ts";
@@ -70,11 +70,8 @@ export function fcrMetric(options: FcrByFlag | FcrByRepeat | FcrByReplies): Metr
   const of = nameOf(definition);
   const add = (tally: FcrTally, outcome: FcrOutcome, weight?: number, index?: number) => {
     requireSame(tally, of);
-    const isAside = outcome === "pending" || outcome === "unknowable";
-    if (isAside && weight !== undefined) makeWeighted(tally, weight, index);
-    if (outcome === "pending") tally.pending++;
-    else if (outcome === "unknowable" && weight !== 0) tally.unknowable++;
-    else addToClass(tally, isAside ? "excluded" : placeOf(outcome, index), weight, index);
+    if (outcome === "pending" || outcome === "unknowable") addAside(tally, outcome, weight, index);
+    else addToClass(tally, placeOf(outcome, index), weight, index);
     return tally;
   };
   return {

@@ -1,4 +1,4 @@
-import { addToClass, type ClassTally, emptyClasses, makeWeighted, mergeClasses } from "../stats/class-tally.ts";
+import { addAside, addToClass, type ClassTally, emptyClasses, mergeClasses } from "../stats/class-tally.ts";
 import type { ShareResult } from "../stats/share.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { requireSame } from "../tally/identity.ts";
@@ -166,10 +166,8 @@ export function serviceLevelMetric(
   ) => {
     requireSame(tally, of);
     const wait = waitOf(contact, index);
-    if (wait !== null && contact?.outcome === "waiting" && wait < within) {
-      if (weight !== undefined) makeWeighted(tally, weight, index);
-      tally.pending++;
-    } else addToClass(tally, wait === null ? asideOf(contact) : classOf(contact!, wait, within, short), weight, index);
+    if (wait !== null && contact?.outcome === "waiting" && wait < within) addAside(tally, "pending", weight, index);
+    else addToClass(tally, wait === null ? asideOf(contact) : classOf(contact!, wait, within, short), weight, index);
     return tally;
   };
   return {

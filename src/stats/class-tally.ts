@@ -39,6 +39,18 @@ export function addToClass(tally: ClassTally, place: Place, weight?: number, ind
   }
 }
 
+/** Counts an observation that belongs to no class, such as one yet to be decided, in place. */
+export function addAside<Aside extends "pending" | "unknowable">(
+  tally: ClassTally & { [aside in Aside]: number },
+  aside: Aside,
+  weight?: number,
+  index?: number,
+): void {
+  if (weight !== undefined) makeWeighted(tally, weight, index);
+  if (weight === 0) tally.excluded++;
+  else (tally as Record<Aside, number>)[aside]++;
+}
+
 /** Makes a tally that of a weighted sample, in place, if the weight is one. */
 export function makeWeighted(tally: ClassTally, weight: number, index?: number): void {
   requireWeight(weight, index);

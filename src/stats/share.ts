@@ -3,11 +3,11 @@ import { measure } from "../tally/measure.ts";
 import type { Metric, RowReading, Weighing } from "../tally/metric.ts";
 import { refusal } from "../tally/refusal.ts";
 import {
+  addAside,
   addToClass,
   type ClassTally,
   classesOf,
   emptyClasses,
-  makeWeighted,
   mergeClasses,
   type Place,
 } from "./class-tally.ts";
@@ -112,10 +112,8 @@ export function shareMetric(options: ShareOptions = {}): Metric<Outcome, ShareTa
   const rule = requireRule(options?.rule);
   const add = (tally: ShareTally, outcome: Outcome, weight?: number, index?: number): ShareTally => {
     requireSame(tally, rule);
-    if (outcome === "pending") {
-      if (weight !== undefined) makeWeighted(tally, weight, index);
-      tally.pending++;
-    } else addToClass(tally, place(outcome, index), weight, index);
+    if (outcome === "pending") addAside(tally, "pending", weight, index);
+    else addToClass(tally, place(outcome, index), weight, index);
     return tally;
   };
   return {

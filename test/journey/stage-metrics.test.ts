@@ -134,7 +134,8 @@ describe("reach", () => {
     const weight = ({ customer }: Journey) => (customer === "b" ? 3 : 1);
     const over = buildJourneys(events, { asOf: 99, abandonAfter: 9 }).journeys;
     expect(stageReach(over, { model, weight }).stages[1]).toMatchObject({ rate: 0.2, numerator: 1, denominator: 3 });
-    expect(stageReach(built.journeys, { model, weight: () => 0 }).stages[0]).toMatchObject({ reached: 0, pending: 2 });
+    const none = stageReach(built.journeys, { model, weight: () => 0 }).stages[0];
+    expect(none).toMatchObject({ reached: 0, pending: 0, excluded: 3 });
     const odd = buildJourneys(walk("a", "x", "before", "y"), { asOf: 9 }).journeys;
     expect(stageReach(odd, { model }).unknown).toBe(2);
   });
