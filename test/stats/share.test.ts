@@ -100,7 +100,8 @@ describe("share", () => {
         );
         const { denominator, missing, excluded, pending } = result;
         expect(denominator + missing + excluded + pending).toBe(rows.length);
-        expect(pending).toBe(rows.filter(([held]) => held === "pending").length);
+        const weighs = (times: number) => weight === undefined || times * weight > 0;
+        expect(pending).toBe(rows.filter(([held, times]) => held === "pending" && weighs(times)).length);
         expect(missing).toBe(rows.filter(([held]) => held === null || held === undefined).length);
         if (result.rate !== null) expect(result.rate >= 0 && result.rate <= 1).toBe(true);
       }),
