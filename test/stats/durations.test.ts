@@ -50,6 +50,11 @@ describe("durations", () => {
 
   it("counts a duration of 0, and says 0 for −0", () => {
     expect(durations([0, -0, 3])).toMatchObject({ mean: 1, median: 0, minimum: 0, count: 3 });
+    const zero = { mean: 0, median: 0, p90: 0, minimum: 0, maximum: 0 };
+    for (const items of [[-0, 0], new Float64Array(3000)]) {
+      expect(durations(items)).toMatchObject(zero);
+      expect(measure(durationsMetric(), items)).toMatchObject(zero);
+    }
     expectPlain(durations([-0]));
     expectPlain(measure(durationsMetric(), [-0, -0]));
     expectPlain(tally(durationsMetric(), new Float64Array(3000).fill(-0)));
