@@ -134,7 +134,8 @@ export function durationsMetric(
  *
  * @param tally - What `durationsMetric` counted.
  * @param p - The share of durations that do not exceed the quantile, 0 to 1.
- * @returns The quantile, in the unit of the durations, off by the result's `quantileError` at most; `null` of an empty tally.
+ * @returns The quantile, in the unit of the durations, off by the result's `quantileError` at most, and exact for 0 and 1;
+ *   `null` of an empty tally.
  * @throws TypeError if the tally is of something else; RangeError if `p` is no share.
  *
  * @example
@@ -150,7 +151,7 @@ export function durationQuantile(tally: DurationsTally, p: number): number | nul
   const precision = Number(/^durations ([567])\b/.exec(tally?.of)?.[1] ?? 0) as DurationPrecision;
   if (precision < 5) throw refusal("tally must be of durations", tally?.of ?? tally);
   requireProbability(p);
-  return quantileOf(tally, p, precision);
+  return p === 0 ? tally.minimum : quantileOf(tally, p, precision);
 }
 
 /** What a tally of durations is of. */

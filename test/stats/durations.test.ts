@@ -290,6 +290,7 @@ describe("the sketch of durations", () => {
         [1029 * 64, 1.5],
       ]);
       expect(metric.read(counted)).toMatchObject({ median: 130 / 129, maximum: 64, weight: 5.5, count: 5 });
+      expect([0, 1].map((p) => durationQuantile(counted, p))).toEqual([1, 64]);
       expect(durationQuantile(counted, 0.72)).toBe(130 / 129);
       expect(durationQuantile(counted, 0.73)).toBeGreaterThan(63);
     }
