@@ -43,6 +43,13 @@ describe("signals of a chart", () => {
     expect([on.lower, on.upper]).toEqual([-216, 316]);
     expect(indices(on, "beyond-limits")).toEqual([5, 7]);
   });
+
+  it("are told in the order of the values, whatever their rules", () => {
+    const { signals } = xmrChart([10, 10.1, 9.9, 10, 10.1, 9.9, 30, 10, 10.1, 50]);
+    const inOrder = signals.map(({ index }) => index).sort((a, b) => a - b);
+    expect(signals.map(({ index }) => index)).toEqual(inOrder);
+    expect(new Set(signals.map(({ rule }) => rule)).size).toBe(2);
+  });
 });
 
 describe("an XmR chart", () => {

@@ -51,6 +51,14 @@ describe("what may be made of a segment's number", () => {
     });
   });
 
+  it("is not to be trusted where a limit is missing on one side alone", () => {
+    const sided = (limits: { lower: number | null; upper: number | null }) =>
+      presentation(shops, () => ({ estimate: 0.5, confidence: 0.95, method: "own", ...limits })).get("A");
+    expect(sided({ lower: 0.4, upper: 0.6 })).toMatchObject({ reliable: true, width: 0.6 - 0.4 });
+    expect(sided({ lower: 0.4, upper: null })).toMatchObject({ reliable: false, width: null });
+    expect(sided({ lower: null, upper: 0.1 })).toMatchObject({ reliable: false, width: null });
+  });
+
   it("follows each limit just where it is reached, with the width of the very interval", () => {
     const people = fc.oneof(fc.nat(40), fc.nat(1000));
     const share = fc.tuple(people, people).map(([numerator, rest]) => ({ numerator, denominator: numerator + rest }));

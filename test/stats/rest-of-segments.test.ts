@@ -45,6 +45,18 @@ describe("the mean of a segment against that of the rest", () => {
     );
   });
 
+  it("is null with its reason where the rest is one person, or nobody", () => {
+    const rows = [1, 2, 3, 5].map((step, index) => ({ value: step, segment: index < 3 ? 0 : 1 }));
+    for (const weight of [undefined, (row: (typeof rows)[number]) => row.value]) {
+      const means = measureBy(meanMetric(), rows, segmentOf, weight ? { value, weight } : { value });
+      const one = mean([rows[3]!], weight ? { value, weight } : { value });
+      const { adjustedPValue, ...found } = compareWithRest(means, compareMeans).get(0)!;
+      expect([found, adjustedPValue]).toEqual([compareMeans(means.get(0)!, one), null]);
+      const alone = compareWithRest(new Map([[0, means.get(0)!]]), compareMeans).get(0)!;
+      expect(alone).toMatchObject({ difference: null, lower: null, upper: null, pValue: null });
+    }
+  });
+
   it("keeps the spread of values far from 0", () => {
     const near = [1, 2, 3, 4, 5, 6].map((step, index) => ({ value: 1e12 + step, segment: index % 3 }));
     const means = measureBy(meanMetric(), near, segmentOf, { value });

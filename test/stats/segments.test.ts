@@ -341,6 +341,14 @@ describe("Kitagawa’s decomposition", () => {
     expect([...kitagawa(before, after).segments.keys()]).toEqual(["a", "new"]);
   });
 
+  it("is of nothing where nothing was counted before or after", () => {
+    const [some, none] = [new Map([["a", { score: 5, count: 2 }]]), new Map([["a", { score: null, count: 0 }]])];
+    const nothing = { change: null, rate: null, mix: null, before: null, after: null, standardised: null };
+    expect(kitagawa(none, some)).toEqual({ ...nothing, segments: new Map(), reason: "nothing was counted before" });
+    expect(kitagawa(some, none)).toEqual({ ...nothing, segments: new Map(), reason: "nothing was counted after" });
+    expect(kitagawa(none, none).reason).toBe("nothing was counted before");
+  });
+
   it("takes what measureBy gives, by weight where there is one, of any scale", () => {
     const rows = [
       [1, 10, 2],

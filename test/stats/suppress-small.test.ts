@@ -185,6 +185,23 @@ describe("small cells", () => {
     ]);
   });
 
+  it("hide cells, however many and large, rather than one total", () => {
+    // The circle of cells holds 2,620 people more, that through the totals of two rows and the 20 only 1,344.
+    const { cells, rowTotals, columnTotals, total } = suppressSmall([
+      [4, 500, 0],
+      [0, 600, 700],
+      [20, 0, 800],
+    ]);
+    expect(cells.map((row) => row.map(({ count }) => count))).toEqual([
+      [null, null, 0],
+      [0, null, null],
+      [null, 0, null],
+    ]);
+    expect([...rowTotals, ...columnTotals, total].map(({ count }) => count)).toEqual([
+      504, 1300, 820, 24, 1100, 1500, 2624,
+    ]);
+  });
+
   it("of a total that is small hide the total", () => {
     expect(suppressSmall([3, 4]).total).toEqual({ count: null, reason: "small" });
     expect(suppressSmall([]).total).toEqual({ count: 0 });

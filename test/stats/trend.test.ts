@@ -159,6 +159,19 @@ describe("a trend", () => {
     const waves = Array.from({ length: 40 }, (_, period) => Math.sin(period / 4));
     expect(mannKendall(waves).autocorrelation!).toBeGreaterThan(0.8);
     expect(mannKendall([1, -1, 1, -1, 1, -1, 1, -1]).autocorrelation!).toBeLessThan(-0.7);
+    // By the definition, of residuals whose mean is not 0.
+    const { autocorrelation, estimate, intercept } = mannKendall([1, 3, 2, 4, 11]);
+    const residuals = [1, 3, 2, 4, 11].map((value, period) => value - intercept! - estimate! * period);
+    const mean = residuals.reduce((sum, one) => sum + one, 0) / 5;
+    const around = residuals.map((one) => one - mean);
+    const lagged = around.slice(1).reduce((sum, one, index) => sum + one * around[index]!, 0);
+    expect(autocorrelation).toBeCloseTo(lagged / around.reduce((sum, one) => sum + one * one, 0), 12);
+    expect(mannKendall([2, 4, 6, 8, 10]).autocorrelation).toBeNull();
+  });
+
+  it("of fewer than eight values is told to be of few", () => {
+    const told = (count: number) => mannKendall(Array.from({ length: count }, (_, at) => at % 3)).fewPoints;
+    expect([0, 7, 8].map(told)).toEqual([true, true, false]);
   });
 });
 
