@@ -52,7 +52,8 @@ export function medianInterval<Row>(
   const part = Math.max(0, (between(rank) - confidence) / (between(rank) - between(rank + 1)));
   const inward = ((count - rank) * part) / (rank + (count - 2 * rank) * part);
   const ranks = [rank - 1, rank, count - rank - 1, count - rank];
-  const wanted = [...new Set(ranks)].sort((left, right) => left - right);
+  // In order, as the lower ranks are at most the upper ones.
+  const wanted = [...new Set(ranks)];
   const found = selectRanks(sample, wanted)!;
   const [low, lowNext, highNext, high] = ranks.map((each) => found[wanted.indexOf(each)]!) as [
     number,

@@ -53,6 +53,13 @@ describe("aalenJohansen", () => {
       "cause must be text, or null of a case still open, got 2 at index 0",
     );
     expect(() => read([{ time: 1, cause: true as never }])).toThrow(TypeError);
+    expect(() =>
+      read([
+        { time: 1, cause: "a" },
+        { time: 2, cause: null },
+        { time: Number.NaN, cause: "a" },
+      ]),
+    ).toThrow("got NaN at index 2");
     expect(() => aalenJohansen("ab" as never, {} as never)).toThrow(TypeError);
   });
 

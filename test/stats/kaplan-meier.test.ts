@@ -294,6 +294,11 @@ describe("survivalQuantile", () => {
     const curve = kaplanMeier([at(1), at(2, false), at(3, false)]);
     expect(survivalQuantile(curve, 0.5)).toMatchObject({ estimate: null, reason: "the share is not reached" });
     expect(survivalQuantile(kaplanMeier([]), 0.5)).toMatchObject({ estimate: null, reason: "the sample is empty" });
+    const known = kaplanMeier(Array.from({ length: 12 }, (_, index) => at(index + 1)));
+    expect(survivalQuantile(known, 0.5).reason).toBeUndefined();
+    const late = survivalQuantile(known, 0.9);
+    expect(late).toMatchObject({ upper: null, reason: "the upper limit is not reached" });
+    expect([late.estimate, late.lower].includes(null)).toBe(false);
     for (const p of [0, -0.1, 1.1, 50, Number.NaN]) expect(() => survivalQuantile(curve, p)).toThrow(RangeError);
     expect(() => survivalQuantile(curve, "0.5" as never)).toThrow(TypeError);
     for (const none of [undefined, null, {}, { steps: 5 }]) {
@@ -361,6 +366,11 @@ describe("restrictedMeanSurvivalTime", () => {
     expect(restrictedMeanSurvivalTime(kaplanMeier([at(3, false)])).reason).toMatch(/no spread/);
     const { lower, upper } = restrictedMeanSurvivalTime(kaplanMeier([at(1), at(9)]), { confidence: 0.999 });
     expect([lower, upper]).toEqual([0, 9]);
+    const ten = kaplanMeier(Array.from({ length: 10 }, (_, index) => at(index + 1)));
+    const found = restrictedMeanSurvivalTime(ten, { until: 8, confidence: 0.95 });
+    const reach = 1.959963984540054 * found.standardError!;
+    expect(found.lower).toBeCloseTo(found.estimate! - reach, 12);
+    expect(found.upper).toBeCloseTo(found.estimate! + reach, 12);
     for (const until of [0, -1, Number.NaN, Infinity]) {
       expect(() => restrictedMeanSurvivalTime(kaplanMeier([at(1)]), { until })).toThrow(
         "until must be a number above 0",

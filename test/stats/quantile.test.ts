@@ -34,6 +34,7 @@ describe("quantile", () => {
     expect(medianAbsoluteDeviation([])).toBe(null);
     expect(weightedQuantile([], 0.5, { weight: () => 1 })).toBe(null);
     expect(weightedQuantile([5], 0.5, { weight: () => 0 })).toBe(null);
+    expect(weightedQuantile([null, 7, undefined, 9], 0.5, { weight: () => 1 })).toBe(8);
   });
 
   it("meets whole places in spite of rounding", () => {

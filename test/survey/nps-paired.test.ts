@@ -53,6 +53,13 @@ describe("moves between the groups of two waves", () => {
       incomplete: 3,
       excluded: 1,
     });
+    const weight = (_: unknown, index: number) => (index === 0 ? 2 : 0);
+    expect(npsMoves(waves, { ...options, weight })).toMatchObject({
+      passives: [0, 0, 0],
+      promoters: [1, 0, 0],
+      incomplete: 3,
+      excluded: 2,
+    });
     expect(() => npsMoves(waves, { scale: [1, 5] })).toThrow(/^promotersFrom must be/);
   });
 
@@ -196,6 +203,7 @@ describe("the change of a Net Promoter Score among the same people", () => {
     );
     expect(() => compareNpsPaired({ ...none, incomplete: 1.5 })).toThrow(/^incomplete must be .* got 1.5$/);
     expect(compareNpsPaired(none).reason).toBe("nobody is matched");
+    expect(compareNpsPaired(none, { method: "score" }).pValue).toBeNull();
   });
 });
 
