@@ -187,4 +187,10 @@ it("refuses what is no chain", () => {
   for (const bad of [[0.5, 0.4], [1.5, -0.5], [1], [Number.NaN, 1], ["1", 0]]) {
     expect(() => absorption(chain(["a", "b"], [[0, 1], bad]))).toThrow(`${row}, got [object Array] at index 1`);
   }
+  const negative = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [-0.2, 0.6, 0.6],
+  ];
+  expect(() => absorption(chain(["a", "b", "c"], negative))).toThrow(`${row}, got [object Array] at index 2`);
 });

@@ -306,11 +306,12 @@ describe("removal effects", () => {
       denominator: 3,
     });
     expect(removalEffects([])).toMatchObject({ channels: [], rate: null });
+    expect(removalEffects([]).reason).toBeUndefined();
   });
 
   it("say that they say little where every path converts", () => {
     const result = removalEffects([went("a", "b"), went("b")]);
-    expect(result).toMatchObject({ rate: 1, reason: "every path converts" });
+    expect(result).toMatchObject({ rate: 1, unattributed: 0, reason: "every path converts" });
     expect(result.channels.map(({ removalEffect }) => removalEffect)).toEqual([0.5, 1]);
     expect(removalEffects([went("a"), { touchpoints: ["a"], conversions: 0, nulls: 1 }]).reason).toBe(undefined);
   });

@@ -17,6 +17,16 @@ import { anyName, journeyOf, scoredJourney } from "./experience-journeys.ts";
 
 const through = (...channels: readonly (string | undefined)[]) => journeyOf(channels.map((channel) => ({ channel })));
 
+describe("contacts of a customer at one time", () => {
+  it("follow each other in the order of their cases, however the journeys come", () => {
+    const contact = (id: string): Journey => ({ ...through("chat"), case: id });
+    const options = { within: 50, asOf: 100 };
+    const [b, a] = containedJourneys([contact("b"), contact("a")], options);
+    expect([a!.outcome, b!.outcome]).toEqual(["repeated", "contained"]);
+    expect(containedJourneys([a!.journey, b!.journey], options)).toEqual([a, b]);
+  });
+});
+
 describe("channelSwitching", () => {
   it("counts switches among pairs of neighbouring contacts", () => {
     const result = channelSwitching([

@@ -147,6 +147,7 @@ describe("a funnel", () => {
     const journeys = [walk("A0 B1"), walk("A0"), walk("A0")];
     const result = funnel(journeys, { ...AB, window: { within: 9 }, weight: (journey) => journey.events.length });
     expect(result).toMatchObject({ rate: 0.5, numerator: 1, denominator: 3, weight: 4 });
+    expect(result.effectiveSampleSize).toBeCloseTo(16 / 6, 12);
     expect(funnel(journeys, { ...AB, weight: () => 0 })).toMatchObject({ rate: null, excluded: 3, count: 0 });
   });
 });
