@@ -194,7 +194,6 @@ function resolutionReading(
       let first = -1;
       let last = -1;
       let reopens = 0;
-      let isFinal = grace === undefined;
       for (const [index, event] of events.entries()) {
         const { at, status } = event;
         // A ticket that was solved is not reopened by being closed, whichever of the two says resolved.
@@ -202,10 +201,8 @@ function resolutionReading(
         if (last < 0) {
           last = index;
           if (first < 0) first = index;
-        } else if (grace !== undefined && at - events[last]!.at > grace) {
-          isFinal = true;
-          break;
-        } else {
+        } else if (grace !== undefined && at - events[last]!.at > grace) break;
+        else {
           last = -1;
           reopens++;
         }
@@ -215,7 +212,7 @@ function resolutionReading(
       if (startedAt === null) return null;
       if (end < 0) return [{ ...caseTime(clock, timeline, startedAt, "pending", asOf), reopens, tentativeAt: null }];
       const { at } = events[end]!;
-      const isDone = isFinal || asOf - at >= grace!;
+      const isDone = grace === undefined || asOf - at >= grace;
       const tentativeAt = isDone ? null : at;
       return [{ ...caseTime(clock, timeline, startedAt, isDone ? "done" : "pending", at), reopens, tentativeAt }];
     },

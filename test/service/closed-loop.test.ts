@@ -114,6 +114,9 @@ describe("closedLoop", () => {
 
   it("has no rate without a target or due times, and of nothing", () => {
     expect(closedLoop(cases, { asOf: 20 })).toMatchObject({ rate: null, count: 6, closed: { missing: 6 } });
+    const verified = closedLoop([{ receivedAt: 0, verifiedAt: 8 }], { asOf: 20, target: 10 });
+    expect([verified.rate, verified.timeToContact.closed, verified.timeToContact.pending]).toEqual([1, 1, 0]);
+    expect(closedLoop(cases, { asOf: 20, weight: () => 0 })).toMatchObject({ count: 0, excluded: 6, missing: 0 });
     expect(closedLoop([], { asOf: 20 })).toMatchObject({
       rate: null,
       count: 0,

@@ -156,6 +156,16 @@ describe("slaAttainment", () => {
     expect(result).toMatchObject({ rate: 1 / 5, numerator: 1, denominator: 3, weight: 5 });
     expect(result.ofClosed.rate).toBe(2 / 5);
     expect(shareInterval(result).estimate).toBe(1 / 5);
+    const nothing = slaAttainment(cases, { asOf: 20, weight: () => 0 });
+    expect(nothing.excluded + nothing.missing).toBe(cases.length);
+    expect(nothing.pending + nothing.overdue).toBe(0);
+  });
+
+  it("is over once a case is done, tentatively or not", () => {
+    const done = { startedAt: 0, tentativeAt: 3, dueAt: 10 };
+    expect(slaAttainment([{ ...done, doneAt: 5 }], { asOf: 20 })).toMatchObject({ rate: 1, met: 1, pending: 0 });
+    expect(slaAttainment([{ ...done, doneAt: 15 }], { asOf: 20 })).toMatchObject({ rate: 0, missed: 1, pending: 0 });
+    expect(slaAttainment([done], { asOf: 20 })).toMatchObject({ rate: null, pending: 1, overdue: 0 });
   });
 
   it("counts every case once, whichever way", () => {
