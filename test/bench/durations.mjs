@@ -67,20 +67,25 @@ const datadog = () => {
   for (let i = 0; i < some.length; i++) sketch.accept(some[i]);
   return sketch;
 };
-/** Some two thousand at a time, as the library does. */
+/** Some two thousand at a time, copied into one list, as the library does. */
 const inParts = (take) => {
-  for (let from = 0; from < some.length; from += GATHERED) take(some.slice(from, from + GATHERED));
+  const gathered = new Float64Array(GATHERED);
+  for (let from = 0; from < some.length; from += GATHERED) {
+    const part = some.subarray(from, from + GATHERED);
+    gathered.set(part);
+    take(gathered, part.length);
+  }
 };
 const bins = () => {
   const cells = new Uint32Array(2 ** 17);
-  inParts((part) => countBins(cells, part, part.length, 6));
+  inParts((part, length) => countBins(cells, part, length, 6));
   return cells;
 };
-const summary = (part) => {
+const summary = (part, length) => {
   let sum = 0;
   let minimum = Infinity;
   let maximum = -Infinity;
-  for (let i = 0; i < part.length; i++) {
+  for (let i = 0; i < length; i++) {
     const time = part[i];
     if (!(time >= 0 && time <= 1e140)) throw new RangeError("no duration");
     sum += time;
@@ -93,9 +98,9 @@ const summary = (part) => {
 const sketch = () => {
   const cells = new Uint32Array(2 ** 17);
   const kept = { count: some.length, sum: 0, minimum: Infinity, maximum: -Infinity };
-  inParts((part) => {
-    countBins(cells, part, part.length, 6);
-    const of = summary(part);
+  inParts((part, length) => {
+    countBins(cells, part, length, 6);
+    const of = summary(part, length);
     kept.sum += of.sum;
     kept.minimum = Math.min(kept.minimum, of.minimum);
     kept.maximum = Math.max(kept.maximum, of.maximum);
