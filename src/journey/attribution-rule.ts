@@ -1,3 +1,4 @@
+import { extent } from "../stats/extent.ts";
 import { requireChoice } from "../tally/choice.ts";
 import { refusal } from "../tally/refusal.ts";
 import { type AttributionPath, requireAges } from "./attribution-path.ts";
@@ -98,7 +99,7 @@ function byPosition(length: number, first: number, last: number): number[] {
 
 /** Only differences matter, so the touchpoint nearest to the conversion weighs 1 and no path weighs nothing. */
 function byAge(ages: readonly number[], halfLife: number): number[] {
-  const nearest = ages.reduce((least, age) => Math.min(least, age), Infinity);
+  const [nearest] = extent(ages);
   const weights = ages.map((age) => 2 ** ((nearest - age) / halfLife));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / whole);

@@ -107,6 +107,7 @@ export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResul
   } as const;
   const lifetime = retention < 1 ? 1 / (1 - retention) : null;
   const first = margin * (margins === "now" ? 1 : retention / (1 + discount));
+  // Nothing is worth nothing for ever, too.
   const worth = first === 0 ? 0 : first * annuity(retention, discount, periods) + 0;
   if (!Number.isFinite(worth)) {
     const isBound = discount > 0 || retention < 1;

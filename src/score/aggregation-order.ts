@@ -1,4 +1,5 @@
 import { exactly } from "../stats/exact-sum.ts";
+import { within } from "./within.ts";
 
 /**
  * In which order answers become one score, first to last: over the items of a stage, over respondents, over stages. Without
@@ -91,9 +92,7 @@ function meanOfStages(respondent: Respondent, stages: readonly Stage[]): number 
 /** The mean of values by their weights, one or more; never beyond the values, as products that are rounded would leave it. */
 export function weightedMeanOf(values: readonly number[], weights: readonly number[]): number {
   const mean = exactly(values.map((value, index) => value * weights[index]!)) / exactly(weights);
-  const least = values.reduce((one, other) => Math.min(one, other));
-  const most = values.reduce((one, other) => Math.max(one, other));
-  return Math.min(most, Math.max(least, mean)) + 0;
+  return within(values, mean) + 0;
 }
 
 /** The order, if it is one. */

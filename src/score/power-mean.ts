@@ -1,4 +1,5 @@
 import { exactly } from "../stats/exact-sum.ts";
+import { extent } from "../stats/extent.ts";
 import { requireIterable } from "../tally/iterable.ts";
 import { refusal } from "../tally/refusal.ts";
 
@@ -76,11 +77,12 @@ export function meanOf(values: readonly number[], weights: readonly number[], po
   const present = values.filter((_, index) => weights[index]! > 0);
   if (values.length > 0 && present.length === 0) throw new RangeError("weights must not all be 0");
   if (present.length === 0) return null;
-  const sample = { values, weights, power, least: Math.min(...present), most: Math.max(...present) };
+  const [least, most] = extent(present);
+  const sample = { values, weights, power, least, most };
   const counted = countedOf(sample);
   const { shares } = counted;
   const whole = exactly(shares);
-  const inside = (score: number) => Math.min(sample.most, Math.max(sample.least, score)) + 0;
+  const inside = (score: number) => Math.min(most, Math.max(least, score)) + 0;
   if (power === 1) {
     const score = inside(exactly(values.map((value, index) => value * shares[index]!)) / whole);
     return { score, contributions: values.map((value, index) => value * (shares[index]! / whole) + 0) };
@@ -108,7 +110,7 @@ interface Counted {
 
 function countedOf({ values, weights, power, least, most }: Sample): Counted {
   // By the largest weight, so that sums and products stay within the doubles.
-  const heaviest = Math.max(...weights);
+  const [, heaviest] = extent(weights);
   const anchor = power > 0 ? most : least;
   // A zero decides a mean of a power below 0 alone; of nothing but zeros, all count.
   const isDecided = Math.abs(power) === Infinity || (power < 0 && least === 0);
@@ -123,7 +125,7 @@ function countedOf({ values, weights, power, least, most }: Sample): Counted {
     if (weight === 0) return -Infinity;
     return Math.log(weight) + (isDecided ? Math.log(powerOf(value)) : power * (Math.log(value) - Math.log(anchor)));
   });
-  const log = Math.max(...logs);
+  const [, log] = extent(logs);
   return { shares: logs.map((one) => Math.exp(one - log)), log: log - Math.log(heaviest) };
 }
 
@@ -137,7 +139,7 @@ function powerOfRatio(value: number, anchor: number, power: number): number {
 function scoreOf({ values, weights, power, least, most }: Sample, { shares, log }: Counted): number {
   if (power === -Infinity || (power <= 0 && least === 0)) return least;
   if (power === Infinity || most === 0) return most;
-  const heaviest = Math.max(...weights);
+  const [, heaviest] = extent(weights);
   const known = values.flatMap((value, index) =>
     weights[index]! > 0 ? [{ value, weight: weights[index]! / heaviest }] : [],
   );

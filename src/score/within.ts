@@ -1,6 +1,7 @@
-/** A mean of numbers, which rounding may have moved beyond the least or the largest of them. */
+import { extent } from "../stats/extent.ts";
+
+/** A mean held within the numbers that it is of, beyond which rounding may have moved it. */
 export function within(numbers: readonly number[], mean: number): number {
-  const least = numbers.reduce((low, number) => Math.min(low, number), Infinity);
-  const most = numbers.reduce((high, number) => Math.max(high, number), -Infinity);
+  const [least, most] = extent(numbers);
   return Math.min(most, Math.max(least, mean));
 }

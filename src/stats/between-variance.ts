@@ -1,3 +1,4 @@
+import { extent } from "./extent.ts";
 import { localMaxima } from "./maxima.ts";
 import { bisect } from "./root.ts";
 
@@ -34,8 +35,8 @@ function heterogeneity(samples: readonly Known[], between: number): number {
 
 /** More than the variance between segments can be: that of their means, which twice their squared range exceeds. */
 function mostBetween(samples: readonly Known[]): number {
-  const means = samples.map(({ mean }) => mean);
-  return 2 * (Math.max(...means) - Math.min(...means)) ** 2 * samples.length;
+  const [least, most] = extent(samples.map(({ mean }) => mean));
+  return 2 * (most - least) ** 2 * samples.length;
 }
 
 function derSimonianLaird(samples: readonly Known[]): number {

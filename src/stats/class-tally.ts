@@ -41,7 +41,7 @@ export function addToClass(tally: ClassTally, place: Place, weight?: number, ind
 
 /** Counts an observation that belongs to no class, such as one yet to be decided, in place. */
 export function addAside<Aside extends "pending" | "unknowable">(
-  tally: ClassTally & { [aside in Aside]: number },
+  tally: ClassTally & Record<Aside, number>,
   aside: Aside,
   weight?: number,
   index?: number,

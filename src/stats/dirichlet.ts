@@ -1,5 +1,6 @@
 import { deviance } from "./deviance.ts";
 import { digammaLag, digammaRise, trigammaFall } from "./digamma.ts";
+import { extent } from "./extent.ts";
 import { stirlingError } from "./log-gamma.ts";
 import { localMaxima } from "./maxima.ts";
 
@@ -29,7 +30,7 @@ export function fitDirichlet(samples: readonly Sample[]): DirichletFit {
   const pooled = (samples[0] ?? []).map(
     (_, place) => samples.reduce((sum, sample) => sum + sample[place]!, 0) / people,
   );
-  const largest = Math.max(...sizes);
+  const [, largest] = extent(sizes);
   if (largest <= 1 || pooled.filter((share) => share > 0).length < 2) return { shares: pooled, precision: Infinity };
   // Where each segment is of one class, the less the mean weighs the likelier it is.
   if (samples.every((sample) => sample.filter((part) => part > 0).length === 1)) {

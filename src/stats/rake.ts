@@ -57,7 +57,8 @@ export interface RakedWeights extends CalibratedWeights {
  * @param rows - The people of the sample: any iterable, in any order.
  * @param options - `margins`, the category of a row and the targets, by name; `weight`, what a row weighs at first;
  *   `tolerance`, default 1e-12; `maximumCycles`, default 1000; `trimAt`, the largest weight as a multiple of the mean.
- * @returns The weights, in the order of the rows, what they cost, and whether and how they came about; of nobody, none, which meet nothing.
+ * @returns The weights, in the order of the rows, what they cost, and whether and how they came about; of nobody, none,
+ *   which meet nothing.
  * @throws TypeError or RangeError if margins do not share a total, a row's category has no target (with its index), a
  *   category with a target has nobody, or a target, a weight or an option is none.
  *

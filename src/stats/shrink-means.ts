@@ -1,5 +1,6 @@
 import { requireChoice } from "../tally/choice.ts";
 import { BETWEEN, type Known, pooledMean, type VarianceMethod } from "./between-variance.ts";
+import { extent } from "./extent.ts";
 import { requireConfidence } from "./interval.ts";
 import { type MeanLike, sampleOfMean } from "./mean-interval.ts";
 import { normalCdf, tailQuantile } from "./normal.ts";
@@ -142,7 +143,7 @@ function knownMeans(results: readonly MeanLike[]): {
   });
   const centre = samples.find(({ estimate }) => estimate !== null)?.estimate ?? 0;
   const sizes = samples.map(({ estimate, error }) => Math.max(Math.abs((estimate ?? centre) - centre), error ?? 0));
-  const scale = Math.max(...sizes) || 1;
+  const scale = extent(sizes)[1] || 1;
   let squares = 0;
   let freedom = 0;
   for (const { error, count, df } of samples) {

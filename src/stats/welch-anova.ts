@@ -1,5 +1,6 @@
 import { requireIterable } from "../tally/iterable.ts";
 import { total } from "./classes.ts";
+import { extent } from "./extent.ts";
 import { fTail } from "./f-distribution.ts";
 import { type MeanLike, sampleOfMean } from "./mean-interval.ts";
 import type { TestResult } from "./test-result.ts";
@@ -43,7 +44,7 @@ export function welchAnova(means: Iterable<MeanLike>): WelchAnovaResult {
   if (groups.length < 2) return without("a comparison needs two groups");
   if (groups.some(({ error }) => error === null)) return without("a spread needs two values in each group");
   // Measured in the smallest error, so that no weight leaves the doubles.
-  const least = Math.min(...groups.map(({ error }) => error!));
+  const [least] = extent(groups.map(({ error }) => error!));
   if (least === 0) return without("a group does not vary");
   const weights = groups.map(({ error }) => (least / error!) ** 2);
   const whole = total(weights);

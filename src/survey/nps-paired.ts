@@ -197,7 +197,7 @@ function changesOf({ detractors, passives, promoters, weights }: NpsMoves) {
     count,
     changes,
     scoreOf: (scores: readonly number[]) => {
-      const score = count === 0 ? null : percent(sumOf(scores), whole, weights !== undefined);
+      const score = percent(sumOf(scores), whole, weights !== undefined);
       return score === null ? null : score + 0;
     },
     improved: peopleWho((change) => change > 0),

@@ -1,3 +1,4 @@
+import { extent } from "../stats/extent.ts";
 import { weekday } from "./civil.ts";
 import { DAY, type DayShifts } from "./shifts.ts";
 
@@ -103,9 +104,7 @@ export function businessHours(weeks: readonly WeekShifts[], dates: readonly Date
   };
 
   const special = [...weeks.slice(1).map(({ from }) => from), ...dates.map(({ date }) => date)];
-  // Not spread: an engine takes some hundred thousand arguments, and there may be more dates.
-  const firstDate = special.reduce((first, date) => Math.min(first, date), Number.POSITIVE_INFINITY);
-  const lastDate = special.reduce((last, date) => Math.max(last, date), Number.NEGATIVE_INFINITY);
+  const [firstDate, lastDate] = extent(special);
   const lastOpen = rules[rules.length - 1]!.untilDay[7]! > 0 ? Number.POSITIVE_INFINITY : lastDate;
   return { on, before, reach, firstDate, lastDate, lastOpen };
 }

@@ -4,6 +4,7 @@ import {
   kruskalWallis,
   mean,
   pooledZ,
+  powerMean,
   type ShareLike,
   share,
   shareTrend,
@@ -299,5 +300,14 @@ describe("welchAnova", () => {
     expect(welchAnova(far)).toMatchObject({ ...none, reason: "the means are too far apart for their spread" });
     expect(() => welchAnova([{ count: 2, mean: Number.NaN, standardError: 1 }])).toThrow(RangeError);
     expect(() => welchAnova(mean([1]) as never)).toThrow(/^means must be iterable/);
+  });
+});
+
+describe("very many groups", () => {
+  it("are as many as there are: no list of theirs is handed over as arguments", () => {
+    const groups = Array.from({ length: 150_000 }, (_, at) => ({ count: 5, mean: at % 11, standardError: 0.9 }));
+    expect(welchAnova(groups)).toMatchObject({ method: "welch-anova", pValue: 0 });
+    const values = groups.map(({ mean }) => mean + 1);
+    expect(powerMean(values, { mean: 1 })!).toBeCloseTo(values.reduce((sum, one) => sum + one, 0) / 150_000, 9);
   });
 });
