@@ -15,6 +15,15 @@ export interface DirichletFit {
 /** People in each class of a segment: whole numbers or not. */
 type Sample = readonly number[];
 
+/** How many segments have so many people: few numbers stand for many segments, and each has to be looked at but once. */
+type Segments = ReadonlyMap<number, number>;
+
+/** How many segments have so many people in each class, and in all. */
+interface Distribution {
+  readonly classes: readonly Segments[];
+  readonly sizes: Segments;
+}
+
 /** Beyond a million times the largest segment, nothing of any segment's own is left. */
 const FARTHEST = 1e6;
 
@@ -27,46 +36,60 @@ const FARTHEST = 1e6;
 export function fitDirichlet(samples: readonly Sample[]): DirichletFit {
   const sizes = samples.map((sample) => sample.reduce((sum, part) => sum + part, 0));
   const people = sizes.reduce((sum, size) => sum + size, 0);
-  const pooled = (samples[0] ?? []).map(
-    (_, place) => samples.reduce((sum, sample) => sum + sample[place]!, 0) / people,
-  );
+  const places = [...(samples[0] ?? []).keys()];
+  const pooled = places.map((place) => samples.reduce((sum, sample) => sum + sample[place]!, 0) / people);
   const [, largest] = extent(sizes);
   if (largest <= 1 || pooled.filter((share) => share > 0).length < 2) return { shares: pooled, precision: Infinity };
   // Where each segment is of one class, the less the mean weighs the likelier it is.
   if (samples.every((sample) => sample.filter((part) => part > 0).length === 1)) {
     return { shares: pooled, precision: 0 };
   }
+  const distribution = {
+    classes: places.map((place) => segmentsOf(samples.map((sample) => sample[place]!))),
+    sizes: segmentsOf(sizes),
+  };
   let shares: readonly number[] = pooled;
   const slope = (precision: number): number => {
-    shares = sharesAt(samples, precision, shares);
-    return slopeAt(samples, sizes, precision, shares);
+    shares = sharesAt(distribution, precision, shares);
+    return slopeAt(distribution, precision, shares);
   };
   const candidates: DirichletFit[] = [
     { precision: Infinity, shares: pooled },
     ...localMaxima(slope, 1e-6, FARTHEST * largest).map((precision) => ({
       precision,
-      shares: sharesAt(samples, precision, shares),
+      shares: sharesAt(distribution, precision, shares),
     })),
   ];
-  const likelihoods = candidates.map((fit) => logLikelihood(samples, sizes, fit));
+  const likelihoods = candidates.map((fit) => logLikelihood(distribution, fit));
   return candidates[likelihoods.indexOf(Math.max(...likelihoods))]!;
 }
 
+/** Counts the segments that have the same number of people; nobody is no term of any sum. */
+function segmentsOf(people: readonly number[]): Segments {
+  const segments = new Map<number, number>();
+  for (const number of people) if (number > 0) segments.set(number, (segments.get(number) ?? 0) + 1);
+  return segments;
+}
+
+/** The sum of a function of the people of each segment. */
+function sumOver(segments: Segments, of: (people: number) => number): number {
+  let sum = 0;
+  for (const [people, times] of segments) sum += times * of(people);
+  return sum;
+}
+
 /** The likeliest mean shares at a precision, by Newton's steps that keep their sum: the likelihood is concave in them. */
-function sharesAt(samples: readonly Sample[], precision: number, start: readonly number[]): number[] {
+function sharesAt({ classes }: Distribution, precision: number, start: readonly number[]): number[] {
   const shares = [...start];
   const present = [...shares.keys()].filter((place) => shares[place]! > 0);
-  for (let round = 0, change = 1; round < 100 && change > 1e-14; round++) {
-    const rises = new Array<number>(shares.length).fill(0);
-    const falls = new Array<number>(shares.length).fill(0);
-    for (const place of present) {
-      const shape = precision * shares[place]!;
-      for (const sample of samples) {
-        if (sample[place] === 0) continue;
-        rises[place]! += digammaRise(shape, sample[place]!);
-        falls[place]! += precision * trigammaFall(shape, sample[place]!);
-      }
-    }
+  let change = Infinity;
+  for (let round = 0; round < 100; round++) {
+    const rises = shares.map((share, place) =>
+      sumOver(classes[place]!, (part) => digammaRise(precision * share, part)),
+    );
+    const falls = shares.map(
+      (share, place) => precision * sumOver(classes[place]!, (part) => trigammaFall(precision * share, part)),
+    );
     const weight = present.reduce((sum, place) => sum + 1 / falls[place]!, 0);
     const level = present.reduce((sum, place) => sum + rises[place]! / falls[place]! / weight, 0);
     const steps = rises.map((rise, place) => (shares[place]! > 0 ? (rise - level) / falls[place]! : 0));
@@ -75,47 +98,32 @@ function sharesAt(samples: readonly Sample[], precision: number, start: readonly
       (most, place) => Math.min(most, (0.9 * shares[place]!) / Math.max(-steps[place]!, 0)),
       1,
     );
-    change = 0;
-    for (const place of present) {
-      change = Math.max(change, Math.abs(steps[place]! / shares[place]!));
-      shares[place]! += stride * steps[place]!;
-    }
+    const before = change;
+    change = Math.max(...present.map((place) => Math.abs(steps[place]! / shares[place]!)));
+    for (const place of present) shares[place]! += stride * steps[place]!;
     const sum = shares.reduce((all, share) => all + share, 0);
     for (const place of present) shares[place]! /= sum;
+    // Near the end each step is far smaller than the one before, until it is nothing but rounding.
+    if (change <= 1e-14 || (change < 1e-9 && change > before / 2)) break;
   }
   return shares;
 }
 
 /** How the logarithm of the likelihood rises with the precision. */
-function slopeAt(
-  samples: readonly Sample[],
-  sizes: readonly number[],
-  precision: number,
-  shares: readonly number[],
-): number {
-  return samples.reduce((sum, sample, index) => {
-    const parts = sample.reduce(
-      (all, part, place) => all + (part && shares[place]! * digammaLag(precision * shares[place]!, part)),
-      0,
-    );
-    return sum + digammaLag(precision, sizes[index]!) - parts;
-  }, 0);
+function slopeAt({ classes, sizes }: Distribution, precision: number, shares: readonly number[]): number {
+  return shares.reduce(
+    (sum, share, place) => sum - share * sumOver(classes[place]!, (part) => digammaLag(precision * share, part)),
+    sumOver(sizes, (size) => digammaLag(precision, size)),
+  );
 }
 
 /** Logarithm of the likelihood, without the multinomial coefficients. */
-function logLikelihood(
-  samples: readonly Sample[],
-  sizes: readonly number[],
-  { precision, shares }: DirichletFit,
-): number {
-  return samples.reduce((sum, sample, index) => {
-    const parts = sample.reduce(
-      (all, part, place) =>
-        all + (part && part * Math.log(shares[place]!) + clustering(precision * shares[place]!, part)),
-      0,
-    );
-    return sum + parts - clustering(precision, sizes[index]!);
-  }, 0);
+function logLikelihood({ classes, sizes }: Distribution, { precision, shares }: DirichletFit): number {
+  return shares.reduce(
+    (sum, share, place) =>
+      sum + sumOver(classes[place]!, (part) => part * Math.log(share) + clustering(precision * share, part)),
+    -sumOver(sizes, (size) => clustering(precision, size)),
+  );
 }
 
 /** ln(1 + 1/a) + ln(1 + 2/a) + … of x − 1 terms: ln Γ(a + x) − ln Γ(a) − x ln a. */

@@ -70,7 +70,11 @@ type Change = (index: number, step: 1 | -1) => boolean;
 function entriesAtNodes(entries: readonly Entry[]): Map<number, number[]> {
   const at = new Map<number, number[]>();
   entries.forEach(({ from, to }, index) => {
-    for (const node of [from, to]) at.set(node, [...(at.get(node) ?? []), index]);
+    for (const node of [from, to]) {
+      const here = at.get(node);
+      if (here) here.push(index);
+      else at.set(node, [index]);
+    }
   });
   return at;
 }
@@ -110,7 +114,10 @@ function cheapestWay(network: Network, start: number, end: number, without: numb
       const next = step === 1 ? to : from;
       const longer = way.cost + cost(index);
       if (longer >= (reached.get(next)?.cost ?? Infinity)) continue;
-      reached.set(next, { cost: longer, entries: [...way.entries, index] });
+      const onward = { cost: longer, entries: [...way.entries, index] };
+      // No other way costs less than to where this one starts from.
+      if (next === end && longer === way.cost) return onward;
+      reached.set(next, onward);
       open.add(next);
     }
   }

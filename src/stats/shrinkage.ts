@@ -55,12 +55,13 @@ export function ranked<Key, Method extends string>(
   keys: Iterable<Key>,
   segments: readonly Unranked<Method>[],
 ): Map<Key, ShrunkenSegment<Method>> {
-  const order = segments.map(({ probabilityAbove }) => probabilityAbove ?? -1).sort((a, b) => b - a);
+  const probabilities = segments.map(({ probabilityAbove }) => probabilityAbove ?? -1);
+  const ranks = new Map<number, number>();
+  for (const [before, probability] of [...probabilities].sort((a, b) => b - a).entries()) {
+    if (!ranks.has(probability)) ranks.set(probability, before + 1);
+  }
   return new Map(
-    Array.from(keys, (key, index) => {
-      const segment = segments[index]!;
-      return [key, { ...segment, rank: order.indexOf(segment.probabilityAbove ?? -1) + 1 }];
-    }),
+    Array.from(keys, (key, index) => [key, { ...segments[index]!, rank: ranks.get(probabilities[index]!)! }]),
   );
 }
 
