@@ -614,6 +614,14 @@ describe("painPoints", () => {
     );
   });
 
+  it("takes priorities that rounding alone sets apart for equal, and then goes by name", () => {
+    // Short of 4 by 1.2999999999999998 and by 1.3000000000000003.
+    const journeys = [felt(["alpha", 2.7]), felt(["beta", 2.6999999999999997])];
+    const { points } = painPoints(journeys, options);
+    expect(points[1]!.priority).toBeGreaterThan(points[0]!.priority!);
+    expect(points.map(({ touchpoint }) => touchpoint)).toEqual(["alpha", "beta"]);
+  });
+
   it("takes reach from journeys that were seen whole, and ranks by severity where none was", () => {
     const young = journeyOf([{ activity: "start", score: 1 }], { status: "open" });
     const cut = journeyOf([{ activity: "end", score: 3 }], { leftTruncated: true });
