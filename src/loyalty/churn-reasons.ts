@@ -162,10 +162,10 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
   const knownTotal = exactly(knownAmounts);
   const everything = exactly([...knownAmounts, ...unknownAmount]);
   const whole = definition.unknown === "counted" ? everything : knownTotal;
-  // Parts of customers are rounded, which must not decide the order.
+  // Parts of customers are rounded, which must not decide the order; sorting keeps those that are equal in that of their names.
   const ordered = tally.reasons
     .map(([reason, people, amount]) => ({ reason, people, amount, rounded: settled(nearest(amount)) }))
-    .sort((a, b) => b.rounded - a.rounded || (a.reason < b.reason ? -1 : 1));
+    .sort((a, b) => b.rounded - a.rounded);
   const isInvoluntary = new Set(definition.involuntary);
   let sofar: number[] = [];
   let before = 0;

@@ -110,8 +110,7 @@ export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResul
   // Nothing is worth nothing for ever, too.
   const worth = first === 0 ? 0 : first * annuity(retention, discount, periods) + 0;
   if (!Number.isFinite(worth)) {
-    const isBound = discount > 0 || retention < 1;
-    const reason = isBound ? "the value is too large for a number" : "nobody leaves and nothing is discounted";
+    const reason = discount > 0 ? "the value is too large for a number" : "nobody leaves and nothing is discounted";
     return { value: null, margins: null, lifetime, definition, reason };
   }
   return { value: worth - acquisitionCost + 0, margins: worth, lifetime, definition };

@@ -92,6 +92,7 @@ describe("churn and win-back", () => {
         const result = churn(spells, { by: "horizon", within, asOf: AS_OF });
         expectPlain(result);
         expect(result).toMatchObject(expected);
+        expect(result.retention).toBe(expected.rate === null ? null : 1 - expected.rate);
         const left = spells.map((each) => each && { churned: each.start, back: each.end });
         expect(winBack(left, { within, asOf: AS_OF })).toMatchObject(expected);
       }),
@@ -113,6 +114,13 @@ describe("churn and win-back", () => {
         }
       }),
     );
+  });
+
+  it("in a period are of who was still there after its first moment, and left by its last", () => {
+    const spells = [3, 4, 8, 9].map((end) => ({ start: 3, end }));
+    const result = churn(spells, { by: "period", from: 3, to: 8, asOf: 10 });
+    expect(result).toMatchObject({ numerator: 2, denominator: 3, excluded: 1 });
+    expect(churn([{ start: 4, end: null }], { by: "period", from: 3, to: 8, asOf: 10 }).excluded).toBe(1);
   });
 
   it("have the curve of all, open ones too", () => {
@@ -168,6 +176,13 @@ describe("churnReasons", () => {
         expect(result.vitalFew).toEqual(result.reasons.filter((each) => each.isVital).map((each) => each.reason));
         if (result.vitalFew.length === 0 && result.reasons.length > 0) expect(whole).toBeLessThan(0.8);
         expect(result.count).toBe(left.length);
+        const [chosen, all] = [result.reasons.filter(({ isVoluntary }) => isVoluntary), result.reasons].map((some) =>
+          some.reduce((total, { amount }) => total + amount, 0),
+        ) as [number, number];
+        for (const { reason, isVoluntary } of result.reasons) expect(isVoluntary).toBe(reason !== "moved");
+        if (all === 0) expect(result.voluntaryShare).toBeNull();
+        else expect(result.voluntaryShare).toBeCloseTo(chosen / all, 12);
+        if (left.length > 0) expect(result.unknownShare).toBeCloseTo(result.unknown / left.length, 12);
       }),
     );
   });
@@ -191,7 +206,10 @@ describe("churnReasons", () => {
       "reason must be a string or an array of strings, got 7 at index 1",
     );
     expect(thrown(() => churnReasons([["a", "a"]])).message).toContain("must each come once");
-    expect(thrown(() => churnReasons([], { vitalShare: 0 })).message).toContain("vitalShare must be above 0 up to 1");
+    for (const vitalShare of [0, 1.01, Number.NaN]) {
+      expect(thrown(() => churnReasons([], { vitalShare })).message).toContain("vitalShare must be above 0 up to 1");
+    }
+    expect(churnReasons(["a", "b"], { vitalShare: 1 }).vitalFew).toEqual(["a", "b"]);
     expect(thrown(() => churnReasons([], { unknown: "no" as never })).message).toContain("unknown must be");
   });
 });
@@ -205,7 +223,10 @@ describe("acquisition", () => {
         const sourceOf = ({ source }: Visit) =>
           typeof source === "string" ? source : (source?.at(attribution === "first" ? 0 : -1) ?? null);
         const expected = measureBy(shareMetric(), visits, sourceOf, { value: (each): Outcome => each.converted });
-        expect(result.sources.length).toBe([...expected.keys()].filter((key) => key !== null).length);
+        const names = [...expected.keys()].filter((key) => key !== null).sort();
+        names.sort((one, other) => expected.get(other)!.numerator - expected.get(one)!.numerator);
+        expect(result.sources.map(({ source }) => source)).toEqual(names);
+        expect(result.definition).toEqual({ metric: "acquisition", attribution });
         for (const each of result.sources) {
           const { numerator, denominator, pending, missing } = expected.get(each.source)!;
           expect(each).toMatchObject({ numerator, denominator, pending, missing });

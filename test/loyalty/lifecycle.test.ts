@@ -37,6 +37,8 @@ describe("lifecycle", () => {
               pending: period.complete ? 0 : gone,
               complete: period.end <= AS_OF,
             });
+            const came = now.length - returning;
+            expect(period.quickRatio).toBe(period.complete && gone > 0 ? came / gone : null);
             if (before !== null) expect(period.returning + period.dormant + period.pending).toBe(before);
             before = period.active;
           }
@@ -62,6 +64,38 @@ describe("lifecycle", () => {
     ]);
     expect(result.periods[2]?.quickRatio).toBe(0);
     expect(result.periods[3]?.quickRatio).toBeNull();
+  });
+
+  it("tells of a period that begins at asOf only if something happened in it", () => {
+    const days = (moments: readonly number[], from?: number) => {
+      const metric = lifecycleMetric({ every: "day", timeZone: "UTC", asOf: 3 * DAY, from });
+      return measure(metric, [{ moments }]).periods.map(({ start, active }) => [start / DAY, active]);
+    };
+    expect(days([DAY])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(days([DAY, 3 * DAY]).at(-1)).toEqual([3, 1]);
+    expect(days([DAY, 3 * DAY], 3 * DAY)).toEqual([[3, 1]]);
+    expect(days([DAY], 3 * DAY)).toEqual([]);
+  });
+
+  it("takes when a customer was first seen from any row, and names the zone", () => {
+    const rows = [
+      { who: 1, at: 6 * DAY, since: null },
+      { who: 1, at: 7 * DAY, since: 7 * DAY },
+      { who: 1, at: 7 * DAY, since: 5 * DAY },
+      { who: 2, at: 6 * DAY, since: undefined },
+    ];
+    type Row = (typeof rows)[number];
+    const reading = { customer: (row: Row) => row.who, at: (row: Row) => row.at, firstSeen: (row: Row) => row.since };
+    const result = lifecycle(rows, { ...reading, ...BERLIN, asOf: 9 * DAY });
+    expect(result.periods.map((period) => period.new)).toEqual([1, 1, 0, 0, 0]);
+    expect(result).toMatchObject({ count: 2, leftTruncated: 1, definition: { timeZone: "Europe/Berlin" } });
+    const late = [{ who: 1, at: 6 * DAY, since: 6 * DAY + 1 }];
+    expect(thrown(() => lifecycle(late, { ...reading, ...BERLIN, asOf: 9 * DAY })).message).toBe(
+      `firstSeen must not be after at (${6 * DAY}), got ${6 * DAY + 1} at index 0`,
+    );
   });
 
   it("refuses moments and options that are none", () => {

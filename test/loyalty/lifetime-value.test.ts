@@ -81,6 +81,10 @@ describe("lifetimeValue", () => {
     const wrong: readonly (readonly [Partial<Record<keyof LifetimeValueOptions, unknown>>, string])[] = [
       [{ margin: Number.NaN }, "margin must be a number up to 1e140 in size, got NaN"],
       [{ margin: "100" }, 'margin must be a number up to 1e140 in size, got "100"'],
+      [{ margin: 1.1e140 }, "margin must be a number up to 1e140 in size, got 1.1e+140"],
+      [{ margin: -1.1e140 }, "margin must be a number up to 1e140 in size, got -1.1e+140"],
+      [{ discount: 1.1e140 }, "discount must be a number from 0 to 1e140, got 1.1e+140"],
+      [{ acquisitionCost: 1.1e140 }, "acquisitionCost must be from 0 to 1e140, got 1.1e+140"],
       [{ retention: 1.01 }, "retention must be a number from 0 to 1, got 1.01"],
       [{ retention: -0.01 }, "retention must be a number from 0 to 1, got -0.01"],
       [{ retention: undefined }, "retention must be a number from 0 to 1, got undefined"],

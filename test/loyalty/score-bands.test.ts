@@ -94,6 +94,18 @@ describe("revenue by band", () => {
     expect(paid.bands.map((each) => each.timesLowest)).toEqual([1, 2.4]);
     const { definition, ...high } = mean([240, null]);
     expect(paid.bands[1]).toEqual({ band: "high", ...high, timesLowest: 2.4 });
+    const times = (...means: readonly (number | null)[]) =>
+      revenueByBand(means, {
+        bands: ["0", "1"],
+        band: (_, place) => (place === 0 ? "0" : "1"),
+        revenue: (revenue) => revenue,
+      }).bands.map(({ timesLowest }) => timesLowest);
+    expect([times(0, 5), times(-1, 5), times(null, 5), times(5, null)]).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+      [1, null],
+    ]);
     const none = revenueByBand([], { bands: ["low", "high"], band: () => "low", revenue: () => 1 });
     expect(none.bands.map((each) => each.timesLowest)).toEqual([null, null]);
   });

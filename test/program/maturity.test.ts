@@ -46,6 +46,7 @@ const model = [
 describe("maturity", () => {
   it("is none below the first level, and null where nothing is known", () => {
     expect(maturity(model, { a: true, b: false })).toMatchObject({ level: "none", possibleLevel: "none", gaps: ["b"] });
+    expect(maturity(model, { a: 0.5, b: true }).levels[0]).toMatchObject({ unmet: ["a"], missing: [] });
     expect(maturity(model, { a: false, b: false, c: true, d: true, e: true }).level).toBe("none");
     expect(maturity(model, {})).toMatchObject({ level: null, possibleLevel: "two", count: 0, missing: 5 });
     expect(maturity(model, { a: null, b: undefined as never })).toMatchObject({ level: null, count: 0, missing: 5 });
@@ -115,6 +116,7 @@ describe("maturity", () => {
     expect(make([{ level: "one", criteria: [] }])).toThrow(new RangeError('criteria of "one" must not be empty'));
     expect(make([{ level: "one" }])).toThrow('criteria of "one" must be a list, got undefined');
     expect(make([])).toThrow("model must be a list of levels");
+    expect(make([{ level: "one", criteria: [7] }])).toThrow('criterion of "one" must be text, got 7');
     expect(make([model[0], model[0]])).toThrow('levels must differ, and from "none", got "one" at index 1');
     expect(make([{ level: "none", criteria: ["a"] }])).toThrow('levels must differ, and from "none", got "none"');
     expect(make([model[0], { level: "two", criteria: ["a"] }])).toThrow('criteria must differ, got "a" twice');

@@ -176,6 +176,28 @@ describe("prioritize", () => {
     });
   });
 
+  it("takes one impact alone, and leaves out the weights that would leave none", () => {
+    const ideas = [
+      { customer: 1, business: 9 },
+      { customer: 2, business: 3 },
+    ];
+    const by = { customer: (one: Pair) => one.customer, business: (one: Pair) => one.business, effort: () => 1 };
+    const alone = prioritize(ideas, { ...by, weights: { customer: 0, business: 2 }, spread: 1 });
+    expect(alone.ranking.map(({ score, bestRank, worstRank }) => [score, bestRank, worstRank])).toEqual([
+      [9, 1, 1],
+      [3, 2, 2],
+    ]);
+    const other = prioritize(ideas, { ...by, weights: { customer: 1, business: 0 }, spread: 1, highFrom: 2 });
+    expect(other.ranking.map(({ score, quadrant }) => [score, quadrant])).toEqual([
+      [2, "both"],
+      [1, "business"],
+    ]);
+    expect(other.definition).toMatchObject({ weights: { customer: 1, business: 0 }, highFrom: 2, spread: 1 });
+    // With either weight at 0, the other impact decides.
+    const [first] = prioritize(ideas, { ...by, spread: 1 }).ranking;
+    expect([first!.bestRank, first!.worstRank]).toEqual([1, 2]);
+  });
+
   it("gives scores one rank that only rounding sets apart, and no others", () => {
     const same = { business: () => 1, effort: () => 1, mean: "maximum" } as const;
     const ideas = [
