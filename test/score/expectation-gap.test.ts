@@ -99,6 +99,11 @@ describe("expectationGap", () => {
     expect(found.correlation).toBeCloseTo(0.5, 12);
     expect(found.gapReliability).toBeCloseTo(0.7, 12);
     expect(expectationGap(pairs).gapReliability).toBe(null);
+    // Variances 1 and 4, r = 0.5: (0.8 + 4 × 0.9 − 2) / (1 + 4 − 2), whatever the unit.
+    for (const unit of [1, 1e-30, 1e60]) {
+      const wide = pairs.map(({ expected, actual }) => ({ expected: unit * expected, actual: 2 * unit * actual }));
+      expect(expectationGap(wide, { reliability }).gapReliability).toBeCloseTo(0.8, 12);
+    }
     const alike = [1, 2, 3].map((one) => ({ expected: one, actual: one + 1 }));
     expect(expectationGap(alike, { reliability })).toMatchObject({ meanGap: 1, correlation: 1, gapReliability: null });
   });

@@ -344,6 +344,45 @@ describe("scoreSensitivity", () => {
     );
   });
 
+  it("ranges over each weight alone, raised and lowered, under each mean", () => {
+    const branches = fc.array(fc.record({ a: score, b: score, c: score }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(branches, fc.constantFrom(0, 0.25, 0.5), fc.constantFrom(1, 3), (list, spread, heavy) => {
+        const given = { a: heavy, b: 1, c: 2 };
+        const variations = (["arithmetic", "harmonic"] as const).flatMap((kind) =>
+          [
+            given,
+            ...(["a", "b", "c"] as const).flatMap((name) =>
+              [1 - spread, 1 + spread].map((factor) => ({ ...given, [name]: given[name] * factor })),
+            ),
+          ].map((weights) => list.map((one) => experienceScore(one, { weights, mean: kind }).score)),
+        );
+        const ranks = scoreSensitivity(new Map(list.entries()), { weights: given, spread, means: ["harmonic"] });
+        list.forEach((_, place) => {
+          const scores = variations.map((one) => one[place]!).filter((one) => one !== null);
+          const { lowest, highest } = ranks.get(place)!;
+          if (scores.length === 0) expect([lowest, highest]).toEqual([null, null]);
+          else {
+            expect(lowest).toBeCloseTo(Math.min(...scores), 9);
+            expect(highest).toBeCloseTo(Math.max(...scores), 9);
+          }
+        });
+      }),
+    );
+  });
+
+  it("has no score of a list whose only weight a spread of 1 takes away", () => {
+    const ranks = scoreSensitivity(
+      new Map([
+        ["one", { a: 40 }],
+        ["other", { a: 20, b: 60 }],
+      ]),
+      { spread: 1, means: [] },
+    );
+    expect(ranks.get("one")).toEqual({ score: 40, rank: 1, bestRank: 1, worstRank: 2, lowest: 40, highest: 40 });
+    expect(ranks.get("other")).toEqual({ score: 40, rank: 1, bestRank: 1, worstRank: 2, lowest: 20, highest: 60 });
+  });
+
   it("varies nothing where it is told so", () => {
     const ranks = scoreSensitivity(new Map([["x", { a: 10, b: 20 }]]), { spread: 0, means: [] });
     expect(ranks.get("x")).toMatchObject({ score: 15, lowest: 15, highest: 15 });

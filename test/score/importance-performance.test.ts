@@ -1,4 +1,4 @@
-import { importancePerformance } from "cx-metrics";
+import { type AxisValue, importancePerformance } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectPlain } from "../laws.ts";
@@ -69,6 +69,16 @@ describe("importancePerformance", () => {
       performance: 2,
     });
     expect(other!.isCertain).toBe(null);
+    const certain = (importance: AxisValue, performance: AxisValue) =>
+      importancePerformance([{ name: "it", importance, performance }], scales).items[0]!.isCertain;
+    expect(certain(arm(4, 3, 5), 2)).toBe(null);
+    expect(certain(4, arm(2, 1, 3))).toBe(null);
+    for (const open of [
+      { estimate: 4, lower: null, upper: 5 },
+      { estimate: 4, lower: 3, upper: null },
+    ]) {
+      expect(certain(open, arm(2, 1, 3))).toBe(null);
+    }
   });
 
   it("leaves an item without a value in no quadrant, and out of the lines", () => {

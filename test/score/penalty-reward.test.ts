@@ -1,4 +1,4 @@
-import { penaltyReward } from "cx-metrics";
+import { linearRegression, penaltyReward } from "cx-metrics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectNear } from "../golden.ts";
@@ -45,6 +45,38 @@ describe("penaltyReward", () => {
         const spread = left.reduce((sum, square) => sum + square, 0) / rest;
         const error = Math.sqrt(spread * (1 / groups[0]!.length + 4 / groups[1]!.length + 1 / groups[2]!.length));
         expectNear(balance.standardError, error, "error of the balance", { absolute: 1e-7 });
+      }),
+    );
+  });
+
+  it("is the regression on who rated low and who rated high, limits and p-values too", () => {
+    const rating = fc.integer({ min: 1, max: 5 });
+    const row = fc.record<Row>({ a: rating, b: rating, y: fc.integer({ min: 0, max: 10 }) });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 6, maxLength: 40 }), fc.constantFrom(0.8, 0.95), (rows, confidence) => {
+        const found = penaltyReward(rows, { ...reading, confidence });
+        const predictors = Object.fromEntries(
+          found.drivers.flatMap(({ name, penalty, reward }) => {
+            const of = reading.drivers[name as "a" | "b"];
+            return [
+              ...(penalty.estimate === null ? [] : [[`${name} low`, (one: Row) => Number(of(one)! <= 2)] as const]),
+              ...(reward.estimate === null ? [] : [[`${name} high`, (one: Row) => Number(of(one)! >= 5)] as const]),
+            ];
+          }),
+        );
+        const fit = linearRegression(rows, { outcome: reading.outcome, predictors, confidence });
+        if (found.drivers.length === 0 || fit.reason !== undefined) return;
+        // A residual that is nothing but rounding has no error to be compared.
+        if (fit.rSquared === null || fit.rSquared > 1 - 1e-9) return;
+        for (const { name, penalty, reward } of found.drivers) {
+          for (const [side, contrast] of Object.entries({ low: penalty, high: reward })) {
+            const expected = fit.coefficients.find((one) => one.name === `${name} ${side}`);
+            if (!expected) continue;
+            for (const field of ["estimate", "standardError", "lower", "upper", "pValue"] as const) {
+              expectNear(contrast[field], expected[field]!, `${name} ${side}: ${field}`, { absolute: 1e-9 });
+            }
+          }
+        }
       }),
     );
   });

@@ -27,6 +27,22 @@ describe("touchpointConsistency", () => {
     expect(of([4])).toMatchObject({ consistency: null, standardDeviation: null, mean: 4, worst: 0, gap: 0, count: 1 });
   });
 
+  it("is what the spread leaves of half the scale, and tells who lies below the floor", () => {
+    const touchpoints = new Map([
+      ["a", { score: 4, count: 1 }],
+      ["b", { score: 5, count: 1 }],
+      ["c", { score: 6, count: 1 }],
+    ]);
+    const found = touchpointConsistency(touchpoints, { ...reading, scale: [3, 7], floor: 5 });
+    expect(found.consistency).toBeCloseTo(1 - Math.sqrt(2 / 3) / 2, 12);
+    expect(found).toMatchObject({ mean: 5, belowFloor: ["a"], worst: "a", best: "c", gap: 2 });
+    for (const floor of [2, 8, "5"]) {
+      expect(() => touchpointConsistency(touchpoints, { ...reading, scale: [3, 7], floor: floor as number })).toThrow(
+        "floor must be a number from 3 to 7",
+      );
+    }
+  });
+
   it("judges no touchpoint by too few answers", () => {
     const touchpoints = new Map([
       ["web", { score: 8, count: 30 }],
