@@ -195,21 +195,16 @@ function readSources(
   });
   const traffic = total(counted.map((each) => each.traffic));
   const conversions = total(counted.map((each) => each.converted));
-  return (
-    counted
-      .map(({ source, each, ...own }) => {
-        const { definition, ...share } = visits.read(each);
-        const trafficShare = traffic === 0 ? null : own.traffic / traffic;
-        const conversionShare = conversions === 0 ? null : own.converted / conversions;
-        const conversionIndex =
-          trafficShare === null || trafficShare === 0 || conversionShare === null
-            ? null
-            : conversionShare / trafficShare;
-        return { source, ...share, trafficShare, conversionShare, conversionIndex };
-      })
-      // Sorting keeps those that are equal in the order of their names.
-      .sort((a, b) => b.numerator - a.numerator)
-  );
+  const shares = counted.map(({ source, each, ...own }) => {
+    const { definition, ...share } = visits.read(each);
+    const trafficShare = traffic === 0 ? null : own.traffic / traffic;
+    const conversionShare = conversions === 0 ? null : own.converted / conversions;
+    const conversionIndex =
+      trafficShare === null || trafficShare === 0 || conversionShare === null ? null : conversionShare / trafficShare;
+    return { source, ...share, trafficShare, conversionShare, conversionIndex };
+  });
+  // Sorting keeps those that are equal in the order of their names.
+  return shares.sort((a, b) => b.numerator - a.numerator);
 }
 
 /** The source that counts; `null` where it is not known. */

@@ -162,7 +162,7 @@ function readReasons(tally: ChurnReasonsTally, definition: ChurnReasonsResult["d
   const knownTotal = exactly(knownAmounts);
   const everything = exactly([...knownAmounts, ...unknownAmount]);
   const whole = definition.unknown === "counted" ? everything : knownTotal;
-  // Parts of customers are rounded, which must not decide the order; sorting keeps those that are equal in that of their names.
+  // Parts of customers are rounded, which must not decide the order. Sorting keeps those that are equal in that of their names.
   const ordered = tally.reasons
     .map(([reason, people, amount]) => ({ reason, people, amount, rounded: settled(nearest(amount)) }))
     .sort((a, b) => b.rounded - a.rounded);
