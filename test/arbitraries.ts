@@ -37,16 +37,15 @@ export const outcome: fc.Arbitrary<Outcome> = fc.constantFrom<Outcome[]>(
 
 /** A number of any size up to `10 ** largest`, and down to `10 ** least` or 0. */
 function sized(least: number, largest: number): fc.Arbitrary<number> {
-  return (
-    fc
-      .tuple(
-        fc.double({ min: 0.1, max: 1, noNaN: true }),
-        fc.integer({ min: least + 1, max: largest }),
-        fc.constantFrom(1, -1),
-      )
-      // Not by **, which is not the same in every engine: 10 ** 70 may exceed 1e70.
-      .map(([digits, exponent, sign]) => sign * digits * Number(`1e${exponent}`))
-  );
+  // Not by **, which is not the same in every engine: 10 ** 70 may exceed 1e70.
+  const power = (exponent: number) => Number(`1e${exponent}`);
+  return fc
+    .tuple(
+      fc.double({ min: 0.1, max: 1, noNaN: true }),
+      fc.integer({ min: least + 1, max: largest }),
+      fc.constantFrom(1, -1),
+    )
+    .map(([digits, exponent, sign]) => sign * digits * power(exponent));
 }
 
 /** A value: huge, tiny, subnormal, either zero, and few enough different ones that they cancel. */

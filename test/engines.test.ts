@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { getQuickJS } from "quickjs-emscripten";
 import { beforeAll, describe, expect, it } from "vitest";
 import { exactAnswers, nearAnswers } from "./engine-answers.ts";
+import { expectClose } from "./laws.ts";
 
 /** The library and what is asked of it as one script, as databases take it, that answers with JSON. */
 let script: string;
@@ -30,18 +31,7 @@ function expectTheSame(answers: string): void {
   const here = JSON.parse(JSON.stringify({ exact: exactAnswers(), near: nearAnswers() }));
   const there = JSON.parse(answers);
   expect(there.exact).toEqual(here.exact);
-  expectNear(there.near, here.near, "near");
-}
-
-function expectNear(there: unknown, here: unknown, where: string): void {
-  if (typeof here === "number") {
-    expect(Math.abs((there as number) - here), where).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(here)));
-  } else if (here !== null && typeof here === "object") {
-    expect(Object.keys(there as object), where).toEqual(Object.keys(here));
-    for (const [key, value] of Object.entries(here)) {
-      expectNear((there as Record<string, unknown>)[key], value, `${where}.${key}`);
-    }
-  } else expect(there, where).toEqual(here);
+  expectClose(there.near, here.near);
 }
 
 describe("the library in an engine that has nothing but the language", () => {

@@ -109,6 +109,7 @@ export function lifetimeValue(options: LifetimeValueOptions): LifetimeValueResul
   const first = margin * (margins === "now" ? 1 : retention / (1 + discount));
   // Nothing is worth nothing for ever, too.
   const worth = first === 0 ? 0 : first * annuity(retention, discount, periods) + 0;
+  // Where some leave it is finite, whatever the discount.
   if (!Number.isFinite(worth)) {
     const reason = discount > 0 ? "the value is too large for a number" : "nobody leaves and nothing is discounted";
     return { value: null, margins: null, lifetime, definition, reason };

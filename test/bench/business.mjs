@@ -2,6 +2,7 @@
 // node test/bench/business.mjs
 import { businessCalendar, businessDue, businessTime, followedWithin } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const DAY = 86_400_000;
 const CALLS = 20_000;
@@ -44,11 +45,6 @@ ratios("business time, by the length of the span", CALLS, {
   "businessDue in a year's business time": many((from) => businessDue(calendar, from, 70 * DAY)),
 });
 
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state / 2 ** 32;
-};
 const contacts = Array.from({ length: EVENTS }, () => ({
   customer: `customer-${Math.floor(uniform() * 333_333)}`,
   reason: `reason-${Math.floor(uniform() * 5)}`,

@@ -6,16 +6,11 @@ import { Adder } from "d3-array";
 import { countBins } from "../../dist/stats/duration-bins.js";
 import { addValues, GATHERED } from "../../dist/stats/value-sums.js";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const MANY = 10_000_000;
 const SOME = 1_000_000;
 
-/** Numbers between 0 and 1, always the same. */
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
 const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 // Handle times, log-normal about 299 seconds.
 const seconds = Float64Array.from({ length: MANY }, () => 299 * Math.exp(0.8 * normal()));

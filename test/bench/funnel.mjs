@@ -1,17 +1,12 @@
 // The speed of funnels, as ratios to building the journeys that they are of, all in one run: node test/bench/funnel.mjs
 import { buildJourneys, funnel, funnelMetric, tally } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const ROWS = 1_000_000;
 const CASES = 100_000;
 const DAY = 86_400_000;
 
-/** Numbers between 0 and 1, always the same. */
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
 const names = [
   "home",
   "search",

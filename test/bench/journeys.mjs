@@ -2,16 +2,11 @@
 // it takes of memory: node --expose-gc test/bench/journeys.mjs
 import { buildJourneys, orderByCase, transitions, transitionsFromCodes } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const PER_CASE = 10;
 const NAMES = ["ad", "search", "reviews", "shop", "cart", "pay", "ship", "open", "use", "ask", "return", "refer"];
 const DAY = 86_400_000;
-
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
 
 /** So many events of a tenth as many cases, in no order, as columns of codes. */
 function columnsOf(count) {

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const folder = new URL("./", import.meta.url);
-const own = ["run.mjs", "ratios.mjs"];
+const own = ["run.mjs", "ratios.mjs", "uniform.mjs"];
 for (const name of readdirSync(folder).sort()) {
   if (!name.endsWith(".mjs") || own.includes(name)) continue;
   console.log(`\n# ${name}`);

@@ -1,13 +1,7 @@
 // How the time of what is shrunk or hidden grows with the number of segments: node test/bench/segments.mjs
 import { shrinkMeans, shrinkNps, shrinkShares, suppressSmall } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
-
-/** Numbers between 0 and 1, always the same. */
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
+import { uniform } from "./uniform.mjs";
 
 const segments = Array.from({ length: 20_000 }, () => {
   const answers = 20 + Math.floor(200 * uniform());

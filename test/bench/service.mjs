@@ -2,16 +2,11 @@
 // node test/bench/service.mjs
 import { aht, ahtMetric, fcr, fcrInterval, repeatContacts, serviceLevel, tally } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const MANY = 1_000_000;
 const DAY = 86_400_000;
 
-/** Numbers between 0 and 1, always the same. */
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
 const reasons = ["bill", "move", "fault", "other"];
 const calls = Array.from({ length: MANY }, () => ({
   customer: `c${Math.floor(uniform() * 300_000)}`,

@@ -2,17 +2,12 @@
 // node test/bench/time.mjs
 import { measureBy, measureByPeriod, npsMetric, rolling, zone, zonedInstant } from "cx-metrics";
 import { ratios } from "./ratios.mjs";
+import { uniform } from "./uniform.mjs";
 
 const MANY = 1_000_000;
 const DAY = 86_400_000;
 const YEARS = 3;
 
-/** Numbers between 0 and 1, always the same. */
-let state = 1;
-const uniform = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return (state + 0.5) / 2 ** 32;
-};
 const rows = Array.from({ length: MANY }, () => ({
   at: Date.UTC(2015, 0) + Math.floor(uniform() * YEARS * 365 * DAY),
   recommend: Math.floor(uniform() * 11),

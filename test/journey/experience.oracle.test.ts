@@ -26,6 +26,18 @@ const scoresAt = ({ events }: Journey<ScoredEvent>, touchpoint: string) =>
   events.flatMap(({ activity, score }) => (activity === touchpoint && typeof score === "number" ? [score] : []));
 const meanOf = (scores: readonly number[]) => sum(scores) / scores.length;
 
+/** Touchpoints by the size of two numbers, largest first, then by name: what rounding alone sets apart is equal. */
+function inOrder<One extends { readonly touchpoint: string }>(
+  list: readonly One[],
+  by: (one: One) => readonly [number | null, number | null],
+): One[] {
+  const rounded = (one: One) => by(one).map((number) => Number(Math.abs(number ?? 0).toPrecision(12)));
+  return [...list].sort((one, other) => {
+    const [[first, second], [third, fourth]] = [rounded(one), rounded(other)] as [number[], number[]];
+    return third! - first! || fourth! - second! || (one.touchpoint < other.touchpoint ? -1 : 1);
+  });
+}
+
 /** The weighted share of rows of which something holds, by going through them. */
 function shareOf(rows: Sample, holds: (journey: Journey<ScoredEvent>) => boolean) {
   const counted = rows.filter(([, heavy]) => heavy > 0);
@@ -86,10 +98,7 @@ describe("what is read along journeys is what a search of all their events finds
           const known = shrunkenSeverity !== null && reach.rate !== null;
           expectClose(priority, known ? reach.rate! * shrunkenSeverity! : null);
         }
-        // Priorities that rounding alone sets apart are equal, and stand in the order of severity.
-        points.slice(1).forEach(({ priority }, place) => {
-          expect(priority ?? 0).toBeLessThanOrEqual((points[place]!.priority ?? 0) * (1 + 1e-11));
-        });
+        expect(points).toEqual(inOrder(points, ({ priority, severity }) => [priority, severity.mean]));
       }),
     );
   });
@@ -135,9 +144,9 @@ describe("what is read along journeys is what a search of all their events finds
           const isKnown = difference.difference !== null && reach.rate !== null;
           expectClose(impact, isKnown ? difference.difference! * reach.rate! : null);
         }
-        result.moments.slice(1).forEach(({ impact }, place) => {
-          expect(Math.abs(impact ?? 0)).toBeLessThanOrEqual(Math.abs(result.moments[place]!.impact ?? 0) * (1 + 1e-11));
-        });
+        expect(result.moments).toEqual(
+          inOrder(result.moments, ({ impact, difference }) => [impact, difference.difference]),
+        );
         expect(result.pending).toBe(rows.filter(([{ status }, heavy]) => status === "open" && heavy > 0).length);
       }),
     );

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { askedOfTheLibrary, lookMinuteByMinute, scene, type Window } from "./business-oracle.ts";
 
 const zones = [
@@ -28,6 +28,7 @@ describe("business time", () => {
   it("is the same whatever the time zone of the process", async () => {
     const root = fileURLToPath(new URL("../..", import.meta.url));
     const folder = mkdtempSync(join(tmpdir(), "cx-metrics-business-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     const bundle = join(folder, "time.mjs");
     await build({
       stdin: {
@@ -50,6 +51,5 @@ describe("business time", () => {
         expect(stdout).toBe(`${hours} ${expected}`);
       }),
     );
-    rmSync(folder, { recursive: true });
   });
 });
